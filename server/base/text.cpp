@@ -1,0 +1,210 @@
+#include "base/text.hpp"
+
+#include <unicode/coll.h>
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/unistr.h>
+
+#include <memory>
+#include <set>
+#include <stdexcept>
+#include <vector>
+
+namespace huiyin {
+namespace {
+
+using icu::UnicodeString;
+
+void must(UErrorCode status, const char* what) {
+  if (U_FAILURE(status)) throw std::runtime_error{std::string{what} + ": " + u_errorName(status)};
+}
+
+UnicodeString from(std::string_view utf8) {
+  return UnicodeString::fromUTF8(icu::StringPiece{utf8.data(), static_cast<int32_t>(utf8.size())});
+}
+
+std::string to(const UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+UnicodeString normal(const UnicodeString& text, const icu::Normalizer2* form) {
+  UErrorCode status = U_ZERO_ERROR;
+  auto out = form->normalize(text, status);
+  must(status, "normalize");
+  return out;
+}
+
+const icu::Normalizer2* nfc() {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* form = icu::Normalizer2::getNFCInstance(status);
+  must(status, "nfc");
+  return form;
+}
+
+const icu::Normalizer2* nfkc_casefold() {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* form = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  must(status, "nfkc");
+  return form;
+}
+
+/// Transliterators are not safe to share between threads.
+const icu::Transliterator& pinyin() {
+  thread_local const std::unique_ptr<icu::Transliterator> made = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Transliterator> t{
+        icu::Transliterator::createInstance("Han-Latin/Names; Latin-ASCII; Lower", UTRANS_FORWARD, status)};
+    must(status, "transliterator");
+    return t;
+  }();
+  return *made;
+}
+
+bool is_han(UChar32 c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(c, &status) == USCRIPT_HAN;
+}
+
+std::vector<std::string> syllables(const UnicodeString& han) {
+  std::vector<std::string> out;
+  for (int32_t i = 0; i < han.length(); i = han.moveIndex32(i, 1)) {
+    UnicodeString one{han.char32At(i)};
+    pinyin().transliterate(one);
+    if (auto text = to(one.trim()); !text.empty()) out.push_back(std::move(text));
+  }
+  return out;
+}
+
+class Terms {
+ public:
+  void add(std::string term) {
+    if (!term.empty() && seen_.insert(term).second) text_ += (text_.empty() ? "" : " ") + term;
+  }
+  std::string text() && { return std::move(text_); }
+
+ private:
+  std::set<std::string> seen_{};
+  std::string text_{};
+};
+
+void add_han_run(Terms& terms, const UnicodeString& run) {
+  for (int32_t i = 0; i < run.length(); i = run.moveIndex32(i, 1)) {
+    const auto next = run.moveIndex32(i, 1);
+    terms.add(to(run.tempSubStringBetween(i, next)));
+    if (next < run.length()) terms.add(to(run.tempSubStringBetween(i, run.moveIndex32(i, 2))));
+  }
+  if (run.countChar32() > 12) return;  // pinyin serves names and short titles, not prose
+  std::string full, initials;
+  for (const auto& s : syllables(run)) {
+    full += s;
+    initials += s.front();
+  }
+  terms.add(full);
+  terms.add(initials);
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view raw) noexcept {
+  const auto* s = raw.data();
+  const auto size = static_cast<int32_t>(raw.size());
+  for (int32_t i = 0; i < size;) {
+    UChar32 c = 0;
+    U8_NEXT(s, i, size, c);
+    if (c < 0) return false;
+  }
+  return true;
+}
+
+std::string tidy(std::string_view raw) {
+  if (!is_utf8(raw)) return {};
+  auto text = normal(from(raw), nfc());
+  int32_t first = 0;
+  int32_t last = text.length();
+  while (first < last && u_isUWhiteSpace(text.char32At(first))) first = text.moveIndex32(first, 1);
+  while (last > first && u_isUWhiteSpace(text.char32At(text.moveIndex32(last, -1)))) last = text.moveIndex32(last, -1);
+  return to(text.tempSubStringBetween(first, last));
+}
+
+bool has_controls(std::string_view utf8) noexcept {
+  const auto* s = utf8.data();
+  const auto size = static_cast<int32_t>(utf8.size());
+  for (int32_t i = 0; i < size;) {
+    UChar32 c = 0;
+    U8_NEXT(s, i, size, c);
+    const bool control = c < 0x20 ? (c != '\n' && c != '\t') : (c >= 0x7f && c < 0xa0);
+    const bool bidi = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    if (control || bidi || U_IS_UNICODE_NONCHAR(c)) return true;
+  }
+  return false;
+}
+
+std::size_t length(std::string_view utf8) noexcept {
+  std::size_t count = 0;
+  for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  return count;
+}
+
+std::string search_terms(std::string_view text) {
+  const auto folded = normal(from(text), nfkc_casefold());
+  Terms terms;
+  for (int32_t i = 0; i < folded.length();) {
+    const auto c = folded.char32At(i);
+    auto end = i;
+    if (is_han(c)) {
+      while (end < folded.length() && is_han(folded.char32At(end))) end = folded.moveIndex32(end, 1);
+      add_han_run(terms, folded.tempSubStringBetween(i, end));
+    } else if (u_isalnum(c)) {
+      while (end < folded.length() && u_isalnum(folded.char32At(end)) && !is_han(folded.char32At(end)))
+        end = folded.moveIndex32(end, 1);
+      terms.add(to(folded.tempSubStringBetween(i, end)));
+    } else {
+      end = folded.moveIndex32(i, 1);
+    }
+    i = end;
+  }
+  return std::move(terms).text();
+}
+
+std::string mask_name(std::string_view name) {
+  const auto text = from(name);
+  const auto size = text.countChar32();
+  if (size <= 1) return "*";
+  auto out = UnicodeString{text.char32At(0)}.append(u'*');
+  if (size > 2) out.append(text.char32At(text.moveIndex32(text.length(), -1)));
+  return to(out);
+}
+
+std::string mask_phone(std::string_view phone) {
+  if (phone.empty()) return {};
+  if (phone.size() < 8) return std::string(4, '*') + std::string{phone.substr(phone.size() - std::min<std::size_t>(2, phone.size()))};
+  return std::string{phone.substr(0, 3)} + "****" + std::string{phone.substr(phone.size() - 4)};
+}
+
+std::string sort_key(std::string_view text) {
+  thread_local const std::unique_ptr<icu::Collator> order = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Collator> c{icu::Collator::createInstance(icu::Locale{"zh@collation=pinyin"}, status)};
+    must(status, "collator");
+    return c;
+  }();
+  std::vector<uint8_t> key(256);
+  auto size = order->getSortKey(from(text), key.data(), static_cast<int32_t>(key.size()));
+  if (size > static_cast<int32_t>(key.size())) {
+    key.resize(static_cast<std::size_t>(size));
+    size = order->getSortKey(from(text), key.data(), size);
+  }
+  constexpr char digit[] = "0123456789abcdef";
+  std::string out;
+  for (int32_t i = 0; i + 1 < size; ++i) {
+    out += digit[key[static_cast<std::size_t>(i)] >> 4];
+    out += digit[key[static_cast<std::size_t>(i)] & 15];
+  }
+  return out;
+}
+
+}  // namespace huiyin

@@ -1,0 +1,30 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace huiyin {
+
+/// NFC, trimmed of white space at both ends. Nothing else changes.
+/// @return an empty text when `raw` is no valid UTF-8 (ask `is_utf8` first where that matters).
+std::string tidy(std::string_view raw);
+
+bool is_utf8(std::string_view raw) noexcept;
+/// Characters a person would not call text: C0 and C1 controls other than line feed and tab, bidi overrides, NUL, non-characters.
+bool has_controls(std::string_view utf8) noexcept;
+/// Code points.
+std::size_t length(std::string_view utf8) noexcept;
+
+/// The words under which `text` is found: NFKC and lower case; single Han characters and bigrams, latin words, digit
+/// runs, full pinyin and initials of Han runs. Space separated, each once.
+/// The same function makes the query's words, so both sides agree.
+std::string search_terms(std::string_view text);
+
+/// "王*英" keeps first and last; two characters keep the first: "王*".
+std::string mask_name(std::string_view name);
+/// "138****2216"; short numbers keep the last two digits.
+std::string mask_phone(std::string_view phone);
+
+/// Sort key for people who read Chinese: pinyin collation, as text that compares bytewise.
+std::string sort_key(std::string_view text);
+
+}  // namespace huiyin

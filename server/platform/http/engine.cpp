@@ -1,0 +1,188 @@
+#include "platform/http/engine.hpp"
+
+#define RESTINIO_USE_BOOST_ASIO 1
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <restinio/all.hpp>
+#include <restinio/tls.hpp>
+
+#include "platform/clock/clock.hpp"
+
+namespace huiyin::http {
+namespace {
+
+using Handle = restinio::request_handle_t;
+
+/// Larger bodies are cut off by the engine without a word, so it stands above every route's own limit.
+constexpr std::uint64_t engine_body_limit = 32u << 20;
+
+Request read(const Handle& handle, std::string id) {
+  Request r;
+  r.method = handle->header().method().c_str();
+  r.path = std::string{handle->header().path()};
+  r.query = std::string{handle->header().query()};
+  r.body = handle->body();
+  r.peer = handle->remote_endpoint().address().to_string();
+  r.id = std::move(id);
+  handle->header().for_each_field([&](const auto& field) {
+    std::string name{field.name()};
+    for (auto& c : name)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    r.headers.emplace_back(std::move(name), std::string{field.value()});
+  });
+  return r;
+}
+
+class Stream : public Sink, public std::enable_shared_from_this<Stream> {
+ public:
+  using Builder = restinio::response_builder_t<restinio::chunked_output_t>;
+  explicit Stream(Builder builder) : builder_{std::move(builder)} {}
+  ~Stream() override { builder_.done(); }
+
+  bool write(std::string chunk) override {
+    const std::lock_guard lock{mutex_};
+    if (gone_) return false;
+    builder_.append_chunk(std::move(chunk));
+    builder_.flush([weak = weak_from_this()](const auto& status) {
+      if (const auto self = weak.lock(); self && status) self->gone_ = true;
+    });
+    return true;
+  }
+
+ private:
+  std::mutex mutex_{};
+  std::atomic<bool> gone_ = false;
+  Builder builder_;
+};
+
+template <class Builder>
+void add_headers(Builder& out, const Response& response, const std::string& id) {
+  out.append_header(restinio::http_field::server, "huiyin");
+  out.append_header_date_field();
+  out.append_header("X-Request-Id", id);
+  if (!response.type.empty() && response.status != 204) out.append_header(restinio::http_field::content_type, response.type);
+  for (const auto& [name, value] : response.headers) out.append_header(name, value);
+}
+
+void send(const Handle& handle, Response response, const std::string& id) {
+  const restinio::http_status_line_t line{restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)}, ""};
+  if (response.stream) {
+    auto builder = handle->create_response<restinio::chunked_output_t>(line);
+    add_headers(builder, response, id);
+    auto sink = std::make_shared<Stream>(std::move(builder));
+    response.stream(sink);
+    return;
+  }
+  auto builder = handle->create_response(line);
+  add_headers(builder, response, id);
+  if (!response.file.empty()) {
+    try {
+      builder.set_body(restinio::sendfile(response.file.string()));
+    } catch (const std::exception& e) {
+      spdlog::error("[{}] cannot send {}: {}", id, response.file.string(), e.what());
+    }
+  } else {
+    builder.set_body(std::move(response.body));
+  }
+  builder.done();
+}
+
+struct PlainTraits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t> {
+  static constexpr bool use_connection_count_limiter = true;
+  using request_handler_t = std::function<restinio::request_handling_status_t(Handle)>;
+};
+struct TlsTraits : restinio::tls_traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t> {
+  static constexpr bool use_connection_count_limiter = true;
+  using request_handler_t = std::function<restinio::request_handling_status_t(Handle)>;
+};
+
+template <class Settings>
+void limits(Settings& s, const EngineSettings& settings) {
+  using namespace std::chrono_literals;
+  s.address(settings.address)
+      .port(settings.port)
+      .read_next_http_message_timelimit(30s)
+      .write_http_response_timelimit(60s)
+      .handle_request_timeout(120s)
+      .max_parallel_connections(settings.connections)
+      .incoming_http_msg_limits(restinio::incoming_http_msg_limits_t{}
+                                    .max_url_size(8 * 1024)
+                                    .max_field_name_size(256)
+                                    .max_field_value_size(16 * 1024)
+                                    .max_field_count(80)
+                                    .max_body_size(engine_body_limit))
+      .concurrent_accepts_count(4)
+      .separate_accept_and_create_connect(true);
+}
+
+}  // namespace
+
+struct Engine::Inside {
+  Inside(const EngineSettings& s, Handler h)
+      : settings{s}, handler{std::move(h)}, workers{static_cast<std::size_t>(s.workers)} {}
+
+  restinio::request_handling_status_t take(Handle handle) {
+    const auto id = fmt::format("{:x}-{:x}", started, ++count);
+    if (waiting.fetch_add(1) >= settings.waiting) {
+      --waiting;
+      send(handle, {.status = 503, .type = "text/plain; charset=utf-8", .body = "busy\n", .headers = {{"Retry-After", "2"}}}, id);
+      return restinio::request_accepted();
+    }
+    boost::asio::post(workers, [this, handle = std::move(handle), id] {
+      const auto request = read(handle, id);
+      auto response = handler(request);
+      --waiting;
+      if (request.method == "HEAD") response.body.clear();
+      send(handle, std::move(response), id);
+    });
+    return restinio::request_accepted();
+  }
+
+  EngineSettings settings;
+  Handler handler;
+  boost::asio::thread_pool workers;
+  std::atomic<std::size_t> waiting = 0;
+  std::atomic<std::uint64_t> count = 0;
+  std::uint64_t started = static_cast<std::uint64_t>(to_millis(clock::now()) / 1000);
+  restinio::running_server_handle_t<PlainTraits> plain{};
+  restinio::running_server_handle_t<TlsTraits> tls{};
+};
+
+Engine::Engine(const EngineSettings& settings, Handler handler)
+    : inside_{std::make_unique<Inside>(settings, std::move(handler))} {
+  const auto take = [inside = inside_.get()](Handle handle) { return inside->take(std::move(handle)); };
+  if (settings.certificate.empty()) {
+    restinio::server_settings_t<PlainTraits> s;
+    limits(s, settings);
+    s.request_handler(take);
+    inside_->plain = restinio::run_async(restinio::own_io_context(), std::move(s), 2);
+    return;
+  }
+  boost::asio::ssl::context context{boost::asio::ssl::context::tls_server};
+  context.set_options(boost::asio::ssl::context::default_workarounds | boost::asio::ssl::context::no_tlsv1 |
+                      boost::asio::ssl::context::no_tlsv1_1);
+  context.use_certificate_chain_file(settings.certificate);
+  context.use_private_key_file(settings.key, boost::asio::ssl::context::pem);
+  restinio::server_settings_t<TlsTraits> s;
+  limits(s, settings);
+  s.tls_context(std::move(context)).request_handler(take);
+  inside_->tls = restinio::run_async(restinio::own_io_context(), std::move(s), 2);
+}
+
+Engine::~Engine() {
+  inside_->workers.join();
+  if (inside_->plain) {
+    inside_->plain->stop();
+    inside_->plain->wait();
+  }
+  if (inside_->tls) {
+    inside_->tls->stop();
+    inside_->tls->wait();
+  }
+}
+
+}  // namespace huiyin::http

@@ -1,0 +1,166 @@
+#include "platform/http/router.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/url.hpp>
+
+namespace huiyin::http {
+namespace {
+
+std::vector<std::string_view> split(std::string_view path) {
+  std::vector<std::string_view> parts;
+  while (!path.empty()) {
+    if (path.front() == '/') path.remove_prefix(1);
+    const auto end = std::min(path.find('/'), path.size());
+    parts.push_back(path.substr(0, end));
+    path.remove_prefix(end);
+  }
+  return parts;
+}
+
+std::string decoded(std::string_view part) {
+  const auto view = boost::urls::make_pct_string_view({part.data(), part.size()});
+  if (view.has_error()) throw Problem{Fault::unparsable, "request.path"};
+  std::string out;
+  view->decode({}, boost::urls::string_token::assign_to(out));
+  return out;
+}
+
+void add_query(json::object& in, std::string_view query) {
+  const auto parsed = boost::urls::parse_query({query.data(), query.size()});
+  if (parsed.has_error()) throw Problem{Fault::unparsable, "request.query"};
+  boost::urls::encoding_opts form;
+  form.space_as_plus = true;
+  for (const auto& p : *parsed) {
+    std::string key, value;
+    p.key.decode(form, boost::urls::string_token::assign_to(key));
+    p.value.decode(form, boost::urls::string_token::assign_to(value));
+    if (!value.empty()) in.emplace(key, value);
+  }
+}
+
+json::object parse_body(std::string_view body) {
+  if (body.empty()) return {};
+  boost::system::error_code error;
+  json::parse_options options;
+  options.max_depth = 16;
+  auto value = json::parse({body.data(), body.size()}, error, {}, options);
+  if (error) throw Problem{Fault::unparsable, "json.malformed"};
+  if (!value.is_object()) throw Problem{Fault::unparsable, "json.not_an_object"};
+  return std::move(value.get_object());
+}
+
+/// The path wins over what the body says.
+void add_variables(json::object& in, const json::object& variables) {
+  for (const auto& [key, value] : variables) in[key] = value;
+}
+
+}  // namespace
+
+std::string language_of(std::string_view accept_language) { return accept_language.starts_with("en") ? "en" : "zh-CN"; }
+
+int status_of(Fault fault) noexcept {
+  switch (fault) {
+    case Fault::invalid: return 422;
+    case Fault::unparsable: return 400;
+    case Fault::unauthenticated: return 401;
+    case Fault::denied: return 403;
+    case Fault::missing: return 404;
+    case Fault::conflict: return 409;
+    case Fault::too_large: return 413;
+    case Fault::unsupported: return 415;
+    case Fault::throttled: return 429;
+    case Fault::busy: return 503;
+  }
+  return 500;
+}
+
+Route& Router::keep(Route route) {
+  for (const auto part : split(route.pattern)) route.segments.emplace_back(part);
+  routes_.push_back(std::make_unique<Route>(std::move(route)));
+  return *routes_.back();
+}
+
+Router::Match Router::match(std::string_view method, std::string_view path) const {
+  const auto parts = split(path);
+  for (const auto& route : routes_) {
+    if (route->method != method || route->segments.size() != parts.size()) continue;
+    json::object variables;
+    bool same = true;
+    for (std::size_t i = 0; same && i < parts.size(); ++i) {
+      const std::string_view s = route->segments[i];
+      if (s.starts_with('{')) {
+        const auto name = s.substr(1, s.size() - 2);
+        variables.emplace(std::string{name}, decoded(parts[i]));
+      } else {
+        same = s == parts[i];
+      }
+    }
+    if (same) return {route.get(), std::move(variables)};
+  }
+  throw Problem{Fault::missing, "route.unknown"};
+}
+
+Response Router::dispatch(db::Store& store, const Gate& gate, TimePoint now, const Request& request) const {
+  try {
+    for (int tries = 1;; ++tries) {
+      try {
+        return run(store, gate, now, request);
+      } catch (const db::Lost&) {
+        if (tries == 3) throw Problem{Fault::busy, "database.lost"};
+      } catch (const db::Contended&) {
+        if (tries == 3) throw Problem{Fault::busy, "database.busy"};
+      }
+    }
+  } catch (const Problem& p) {
+    return problem(p, request);
+  } catch (const std::exception& e) {
+    spdlog::error("[{}] {} {}: {}", request.id, request.method, request.path, e.what());
+    auto out = problem(Problem{Fault::busy, "server.fault"}, request);
+    out.status = 500;
+    return out;
+  }
+}
+
+Response Router::run(db::Store& store, const Gate& gate, TimePoint now, const Request& request) const {
+  auto [route, variables] = match(request.method, request.path);
+  if (request.body.size() > route->body_limit) throw Problem{Fault::too_large, "request.too_large"};
+  const auto who = gate(request, now);
+  if (!who.may(route->right)) {
+    if (!who.known()) throw Problem{Fault::unauthenticated, "auth.sign_in"};
+    throw Problem{Fault::denied, "auth.not_allowed"};
+  }
+  json::object input;
+  if (request.method == "GET" || request.method == "DELETE" || route->raw) add_query(input, request.query);
+  else input = parse_body(request.body);
+  add_variables(input, variables);
+  if (route->outside) return route->outside(Call{store, who, now, request}, input, route->view());
+  const auto work = [&](db::Tx& tx) { return route->inside(Ctx{tx, who, now}, input, route->view()); };
+  return route->writes ? store.write(work) : store.read(work);
+}
+
+Response Router::perform(const Ctx& ctx, std::string_view method, std::string_view path, const json::object& body) const {
+  auto [route, variables] = match(method, path);
+  if (!route->inside || !route->writes || !ctx.who.may(route->right)) throw Problem{Fault::denied, "auth.not_allowed"};
+  auto input = body;
+  add_variables(input, variables);
+  return route->inside(ctx, input, route->view());
+}
+
+Response Router::problem(const Problem& p, const Request& request) const {
+  const auto language = language_of(request.header("accept-language"));
+  const auto title = sentences_.say(language, p.code(), p.args());
+  json::array fields;
+  for (const auto& f : p.fields())
+    fields.push_back(json::object{{"path", f.path},
+                                  {"code", f.code},
+                                  {"args", json::value_from(f.args)},
+                                  {"title", sentences_.say(language, f.code, f.args)}});
+  const auto status = status_of(p.fault());
+  json::object body{{"type", "about:blank"}, {"title", title},   {"status", status},
+                    {"code", p.code()},      {"args", json::value_from(p.args())},
+                    {"fields", std::move(fields)}, {"request_id", request.id}};
+  return {.status = status, .type = "application/problem+json; charset=utf-8", .body = json::serialize(body)};
+}
+
+}  // namespace huiyin::http

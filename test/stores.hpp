@@ -1,0 +1,33 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/db/store.hpp"
+
+namespace huiyin::test {
+
+/// "sqlite", and "postgres" when HUIYIN_TEST_PG holds a superuser's connection text. For ValuesIn.
+std::vector<std::string> databases();
+
+/// A fresh, migrated, empty store: a copy of a template made once a process. Removed with the object.
+class FreshStore {
+ public:
+  explicit FreshStore(const std::string& database);
+  ~FreshStore();
+  FreshStore(const FreshStore&) = delete;
+
+  db::Store& store() noexcept { return *store_; }
+  const db::Place& place() const noexcept { return place_; }
+  /// An empty folder beside it, for files and keys.
+  const std::filesystem::path& folder() const noexcept { return folder_; }
+
+ private:
+  std::filesystem::path folder_{};
+  db::Place place_{};
+  std::string admin_{};
+  std::string name_{};
+  std::unique_ptr<db::Store> store_{};
+};
+
+}  // namespace huiyin::test
