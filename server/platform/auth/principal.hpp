@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/levels.hpp"
+
 namespace huiyin::auth {
 
 /// What a route asks of its caller. Roles give rights (staff/roles.cpp); a right says what one may do, a scope where.
@@ -40,10 +42,6 @@ class Rights {
  private:
   std::bitset<32> bits_{};
 };
-
-/// The area levels that every scoped row carries as columns.
-enum class Level { town, village, composite, grid };
-BOOST_DESCRIBE_ENUM(Level, town, village, composite, grid)
 
 /// One area whose rows may be read.
 struct Scope {
