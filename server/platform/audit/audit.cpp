@@ -1,0 +1,20 @@
+#include "platform/audit/audit.hpp"
+
+namespace huiyin::audit {
+
+void note(const Ctx& ctx, std::string_view action, std::string_view object_kind, std::string_view object,
+          std::string_view reason) {
+  ctx.tx.run(R"sql(
+      INSERT INTO audit_entry (at, who, who_kind, action, object_kind, object, reason, request)
+      VALUES (:at, :who, :who_kind, :action, :object_kind, :object, :reason, :request))sql",
+             {{"at", ctx.now},
+              {"who", ctx.who.subject},
+              {"who_kind", ctx.who.kind},
+              {"action", action},
+              {"object_kind", object_kind},
+              {"object", object},
+              {"reason", reason},
+              {"request", ctx.who.request}});
+}
+
+}  // namespace huiyin::audit
