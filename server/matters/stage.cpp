@@ -1,0 +1,12 @@
+#include "matters/stage.hpp"
+
+namespace huiyin::matters {
+
+std::vector<Act> acts_from(Stage stage) {
+  std::vector<Act> acts;
+  for (const auto& move : moves)
+    if (move.from == stage) acts.push_back(move.act);
+  return acts;
+}
+
+}  // namespace huiyin::matters

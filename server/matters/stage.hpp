@@ -1,0 +1,140 @@
+#pragma once
+#include <array>
+#include <boost/describe/enum.hpp>
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include "base/time.hpp"
+
+namespace huiyin::matters {
+
+// clang-format off
+/// Where a matter stands. Signed, overdue, supervised and urgency are columns, never stages.
+/// `void_` is written "void" in the database and in JSON.
+enum class Stage { reported, accepted, dispatched, handling, answered, verified, closed, rejected, merged, void_, archived };
+/// What can be done with a matter. `return_` is written "return".
+enum class Act { report, accept, reject, dispatch, sign, return_, handle, answer, settle, verify, fail, tell, close, reopen,
+                 rate };
+enum class Urgency { normal, major, urgent };
+enum class Lamp { green, yellow, orange, red };
+enum class Kind { snap, hazard, request };
+/// Who stands in what relation to a matter. All but the reporter are posts; at most one of them owns it.
+enum class Party { reporter, grid_chief, dispatch_desk, handler, verifier };
+
+BOOST_DESCRIBE_ENUM(Urgency, normal, major, urgent)
+BOOST_DESCRIBE_ENUM(Lamp, green, yellow, orange, red)
+BOOST_DESCRIBE_ENUM(Kind, snap, hazard, request)
+BOOST_DESCRIBE_ENUM(Party, reporter, grid_chief, dispatch_desk, handler, verifier)
+
+// As BOOST_DESCRIBE_ENUM_ENTRY, for an enumerator whose name is a word of C++.
+#define HUIYIN_DESCRIBE_AS(E, e, text) , [] { struct _boost_desc { \
+    static constexpr auto value() noexcept { return E::e; } \
+    static constexpr auto name() noexcept { return text; } }; return _boost_desc(); }()
+BOOST_DESCRIBE_ENUM_BEGIN(Stage)
+  BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, Stage, reported, accepted, dispatched, handling, answered, verified,
+                             closed, rejected, merged)
+  HUIYIN_DESCRIBE_AS(Stage, void_, "void")
+  BOOST_DESCRIBE_ENUM_ENTRY(Stage, archived)
+BOOST_DESCRIBE_ENUM_END(Stage)
+BOOST_DESCRIBE_ENUM_BEGIN(Act)
+  BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, Act, report, accept, reject, dispatch, sign)
+  HUIYIN_DESCRIBE_AS(Act, return_, "return")
+  BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, Act, handle, answer, settle, verify, fail, tell, close, reopen, rate)
+BOOST_DESCRIBE_ENUM_END(Act)
+#undef HUIYIN_DESCRIBE_AS
+// clang-format on
+
+/// `or_reporter`: the one who raised the matter may do this too, from the tracking page.
+struct Move {
+  std::optional<Stage> from{};  ///< nothing: the matter begins
+  Act act{};
+  Stage to{};
+  Party who{};
+  bool or_reporter = false;
+};
+
+/// The life of a matter, complete. Whatever is not here cannot happen.
+inline constexpr auto moves = std::to_array<Move>({
+    {std::nullopt, Act::report, Stage::reported, Party::reporter},
+    {Stage::reported, Act::accept, Stage::accepted, Party::grid_chief},
+    {Stage::reported, Act::reject, Stage::rejected, Party::grid_chief},
+    {Stage::reported, Act::settle, Stage::answered, Party::grid_chief},
+    {Stage::accepted, Act::dispatch, Stage::dispatched, Party::dispatch_desk},
+    {Stage::accepted, Act::settle, Stage::answered, Party::dispatch_desk},
+    {Stage::dispatched, Act::sign, Stage::handling, Party::handler},
+    {Stage::dispatched, Act::return_, Stage::accepted, Party::handler},
+    {Stage::handling, Act::handle, Stage::handling, Party::handler},
+    {Stage::handling, Act::answer, Stage::answered, Party::handler},
+    {Stage::handling, Act::settle, Stage::answered, Party::handler},
+    {Stage::handling, Act::return_, Stage::accepted, Party::handler},
+    {Stage::answered, Act::verify, Stage::verified, Party::verifier, true},
+    {Stage::answered, Act::fail, Stage::handling, Party::verifier, true},
+    {Stage::verified, Act::tell, Stage::verified, Party::dispatch_desk},
+    {Stage::verified, Act::close, Stage::closed, Party::dispatch_desk},
+    {Stage::verified, Act::fail, Stage::handling, Party::dispatch_desk, true},
+    {Stage::closed, Act::rate, Stage::closed, Party::reporter},
+    {Stage::closed, Act::reopen, Stage::handling, Party::dispatch_desk, true},
+    {Stage::rejected, Act::tell, Stage::rejected, Party::grid_chief},
+    {Stage::rejected, Act::reopen, Stage::reported, Party::dispatch_desk, true},
+});
+
+constexpr const Move* find_move(std::optional<Stage> from, Act act) noexcept {
+  for (const auto& move : moves)
+    if (move.from == from && move.act == act) return &move;
+  return nullptr;
+}
+
+/// Where `act` leads; nothing when it cannot be done there.
+constexpr std::optional<Stage> next(std::optional<Stage> from, Act act) noexcept {
+  const auto* move = find_move(from, act);
+  return move ? std::optional{move->to} : std::nullopt;
+}
+
+/// In the order of the table, which is the order of the buttons.
+std::vector<Act> acts_from(Stage stage);
+
+/// The post that must act now; nothing when the matter is not open. Promise 1: open means owned.
+constexpr std::optional<Party> owner(Stage stage) noexcept {
+  switch (stage) {
+    case Stage::reported:
+      return Party::grid_chief;
+    case Stage::accepted:
+      return Party::dispatch_desk;
+    case Stage::dispatched:
+      return Party::handler;
+    case Stage::handling:
+      return Party::handler;
+    case Stage::answered:
+      return Party::verifier;
+    case Stage::verified:
+      return Party::dispatch_desk;
+    default:
+      return std::nullopt;
+  }
+}
+
+constexpr bool open(Stage stage) noexcept {
+  return owner(stage).has_value();
+}
+
+/// How often and how long something may be done again.
+struct Limits {
+  int returns = 3;                  ///< after these the desk decides, once and for all
+  int appeals = 1;                  ///< against a rejection
+  std::chrono::days reopening{30};  ///< after closing
+};
+
+/// `returned`: how often this matter was returned so far.
+constexpr bool may_return(int returned, const Limits& limits = {}) noexcept {
+  return returned < limits.returns;
+}
+
+/// `ended_at`: when it was closed or rejected. `appeals`: how often it was reopened after a rejection.
+constexpr bool may_reopen(Stage stage, TimePoint ended_at, int appeals, TimePoint now,
+                          const Limits& limits = {}) noexcept {
+  if (stage == Stage::closed) return now <= ended_at + limits.reopening;
+  return stage == Stage::rejected && appeals < limits.appeals;
+}
+
+}  // namespace huiyin::matters

@@ -1,0 +1,164 @@
+#include "matters/stage.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <boost/describe/enum_from_string.hpp>
+#include <boost/describe/enumerators.hpp>
+#include <boost/json.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <map>
+#include <set>
+#include <string>
+
+#include "platform/config/embedded.hpp"
+
+namespace huiyin::matters {
+namespace {
+
+template <class E>
+std::vector<std::pair<E, std::string>> all() {
+  std::vector<std::pair<E, std::string>> out;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
+      [&](auto d) { out.emplace_back(d.value, d.name); });
+  return out;
+}
+
+template <class E>
+E named(const std::string& name) {
+  E value{};
+  if (!boost::describe::enum_from_string(name.c_str(), value)) throw std::invalid_argument{name};
+  return value;
+}
+
+/// The state table as an architect would draw it: stage, act, stage.
+const std::map<std::pair<std::string, std::string>, std::string> drawing{
+    {{"reported", "accept"}, "accepted"},     {{"reported", "reject"}, "rejected"},
+    {{"reported", "settle"}, "answered"},     {{"accepted", "settle"}, "answered"},
+    {{"accepted", "dispatch"}, "dispatched"}, {{"dispatched", "sign"}, "handling"},
+    {{"dispatched", "return"}, "accepted"},   {{"handling", "return"}, "accepted"},
+    {{"handling", "handle"}, "handling"},     {{"handling", "answer"}, "answered"},
+    {{"handling", "settle"}, "answered"},     {{"answered", "verify"}, "verified"},
+    {{"answered", "fail"}, "handling"},       {{"verified", "fail"}, "handling"},
+    {{"verified", "tell"}, "verified"},       {{"verified", "close"}, "closed"},
+    {{"closed", "reopen"}, "handling"},       {{"closed", "rate"}, "closed"},
+    {{"rejected", "reopen"}, "reported"},     {{"rejected", "tell"}, "rejected"},
+};
+
+TEST(Stage, EveryStageAndActLeadWhereTheDrawingSaysAndNowhereElse) {
+  for (const auto& [from, from_name] : all<Stage>()) {
+    for (const auto& [act, act_name] : all<Act>()) {
+      const auto drawn = drawing.find({from_name, act_name});
+      const auto to = next(from, act);
+      ASSERT_EQ(to.has_value(), drawn != drawing.end()) << from_name << " " << act_name;
+      if (to) {
+        EXPECT_EQ(*to, named<Stage>(drawn->second)) << from_name << " " << act_name;
+      }
+    }
+  }
+}
+
+TEST(Stage, AMatterBeginsOnlyByAReport) {
+  for (const auto& [act, name] : all<Act>())
+    EXPECT_EQ(next(std::nullopt, act), act == Act::report ? std::optional{Stage::reported} : std::nullopt) << name;
+}
+
+TEST(Stage, TheTableDecidesEachCaseOnce) {
+  std::set<std::pair<std::optional<Stage>, Act>> seen;
+  for (const auto& move : moves) EXPECT_TRUE(seen.emplace(move.from, move.act).second);
+}
+
+TEST(Stage, ActsFromAStageAreExactlyThoseThatLeadSomewhere) {
+  for (const auto& [from, name] : all<Stage>()) {
+    const auto offered = acts_from(from);
+    for (const auto& [act, act_name] : all<Act>())
+      EXPECT_EQ(std::ranges::count(offered, act), next(from, act).has_value() ? 1 : 0) << name << " " << act_name;
+  }
+}
+
+TEST(Stage, AnOpenMatterHasAnOwnerAndAWayOnAndAClosedOneHasNoOwner) {
+  const std::set<Stage> expected{Stage::reported, Stage::accepted, Stage::dispatched,
+                                 Stage::handling, Stage::answered, Stage::verified};
+  for (const auto& [stage, name] : all<Stage>()) {
+    EXPECT_EQ(open(stage), expected.contains(stage)) << name;
+    EXPECT_EQ(owner(stage).has_value(), open(stage)) << name;
+    const auto acts = acts_from(stage);
+    const bool leaves = std::ranges::any_of(acts, [&](Act act) { return next(stage, act) != stage; });
+    if (open(stage)) {
+      EXPECT_TRUE(leaves) << name;
+    }
+  }
+}
+
+TEST(Stage, InAnOpenStageOnlyTheOwnerOrTheReporterActs) {
+  for (const auto& move : moves)
+    if (move.from && open(*move.from)) {
+      EXPECT_EQ(move.who, owner(*move.from));
+    }
+}
+
+TEST(Stage, EveryWayToClosedPassesVerification) {
+  std::set<Stage> reached{Stage::reported};
+  for (std::size_t before = 0; before != reached.size();) {
+    before = reached.size();
+    for (const auto& move : moves)
+      if (move.from && reached.contains(*move.from) && move.act != Act::verify) reached.insert(move.to);
+  }
+  EXPECT_FALSE(reached.contains(Stage::closed));
+  EXPECT_TRUE(reached.contains(Stage::answered));
+}
+
+TEST(Stage, TheFourthReturnIsRefused) {
+  EXPECT_TRUE(may_return(0));
+  EXPECT_TRUE(may_return(2));
+  EXPECT_FALSE(may_return(3));
+  EXPECT_FALSE(may_return(4));
+  EXPECT_TRUE(may_return(3, Limits{.returns = 4}));
+}
+
+TEST(Stage, AClosedMatterMayBeReopenedForThirtyDaysAndARejectionAppealedOnce) {
+  const auto ended = at(Date{std::chrono::year{2026} / 3 / 1}, std::chrono::hours{10});
+  const auto last = ended + std::chrono::days{30};
+  EXPECT_TRUE(may_reopen(Stage::closed, ended, 5, last));
+  EXPECT_FALSE(may_reopen(Stage::closed, ended, 0, last + Millis{1}));
+  EXPECT_TRUE(may_reopen(Stage::rejected, ended, 0, last + std::chrono::days{300}));
+  EXPECT_FALSE(may_reopen(Stage::rejected, ended, 1, ended));
+  EXPECT_FALSE(may_reopen(Stage::verified, ended, 0, ended));
+  EXPECT_FALSE(may_reopen(Stage::closed, ended, 0, last, Limits{.reopening = std::chrono::days{7}}));
+}
+
+TEST(Stage, WordsOfCppAreWrittenWithoutTheirUnderscore) {
+  EXPECT_EQ(named<Act>("return"), Act::return_);
+  EXPECT_EQ(named<Stage>("void"), Stage::void_);
+  for (const auto& [act, name] : all<Act>()) EXPECT_EQ(name.find('_'), std::string::npos) << name;
+  for (const auto& [stage, name] : all<Stage>()) EXPECT_EQ(name.find('_'), std::string::npos) << name;
+  EXPECT_EQ(all<Act>().size(), static_cast<std::size_t>(Act::rate) + 1);
+  EXPECT_EQ(all<Stage>().size(), static_cast<std::size_t>(Stage::archived) + 1);
+}
+
+template <class E>
+void expect_words(const boost::json::object& words) {
+  EXPECT_EQ(words.size(), all<E>().size());
+  for (const auto& [value, name] : all<E>()) {
+    ASSERT_TRUE(words.contains(name)) << name;
+    EXPECT_FALSE(words.at(name).as_string().empty()) << name;
+  }
+}
+
+TEST(Stage, EveryNameHasAWordInBothLanguages) {
+  for (const std::string language : {"zh-CN", "en"}) {
+    SCOPED_TRACE(language);
+    const auto text = embedded::text("messages/" + language + "/states.json");
+    const auto words = boost::json::parse({text.data(), text.size()}).as_object();
+    EXPECT_EQ(words.size(), 6U);
+    expect_words<Stage>(words.at("stage").as_object());
+    expect_words<Stage>(words.at("resident").as_object());
+    expect_words<Act>(words.at("act").as_object());
+    expect_words<Urgency>(words.at("urgency").as_object());
+    expect_words<Lamp>(words.at("lamp").as_object());
+    expect_words<Kind>(words.at("kind").as_object());
+  }
+}
+
+}  // namespace
+}  // namespace huiyin::matters
