@@ -89,7 +89,7 @@ struct Column<T> {
   static Value write(T v) { return std::string{boost::describe::enum_to_string(v, "")}; }
   static T read(const Cell& c) {
     T v{};
-    if (!boost::describe::enum_from_string(c.text, v)) throw std::runtime_error{"unknown name in a row: " + c.text};
+    if (!boost::describe::enum_from_string(c.text.c_str(), v)) throw std::runtime_error{"unknown name in a row: " + c.text};
     return v;
   }
 };
