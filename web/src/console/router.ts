@@ -1,0 +1,9 @@
+import { createRouter, createWebHistory } from 'vue-router';
+
+export const router = createRouter({
+  history: createWebHistory('/console/'),
+  routes: [
+    { path: '/', component: () => import('./start/StartPage.vue') },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+});

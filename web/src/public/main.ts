@@ -1,0 +1,6 @@
+import { start } from '@shared/start.ts';
+import Shell from './Shell.vue';
+import { router } from './router.ts';
+import { load } from './words.ts';
+
+void start(Shell, router, load);

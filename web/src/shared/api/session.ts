@@ -1,0 +1,47 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import { useApi } from './client.ts';
+import { Problem } from './problem.ts';
+import type { Me, Session, SignIn } from './types.ts';
+
+/** Who uses this page. Call `load()` once at the start; it leaves `me` null when nobody is signed in. */
+export const useSession = defineStore('session', () => {
+  const api = useApi();
+  const me = ref<Me | null>(null);
+  const signedIn = computed(() => me.value !== null);
+
+  function take(person: Me | null, token = ''): void {
+    me.value = person;
+    api.token = token;
+  }
+
+  api.onSignedOut = () => take(null);
+
+  async function load(): Promise<void> {
+    try {
+      const person = await api.get<Me>('/me');
+      take(person, person.token);
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
+      take(null);
+    }
+  }
+
+  /** Takes over a session made elsewhere: enrolment of a phone, its pin. */
+  function open(session: Session): void {
+    take(session.me, session.token);
+  }
+
+  async function signIn(proof: SignIn): Promise<void> {
+    open(await api.post<Session>('/sessions', proof));
+  }
+
+  async function signOut(): Promise<void> {
+    await api.del('/sessions/current');
+    take(null);
+  }
+
+  const may = (right: string): boolean => me.value?.rights.includes(right) ?? false;
+
+  return { me, signedIn, load, open, signIn, signOut, may };
+});

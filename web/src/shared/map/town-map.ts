@@ -1,0 +1,141 @@
+import OlMap from 'ol/Map';
+import View from 'ol/View';
+import ScaleLine from 'ol/control/ScaleLine';
+import Zoom from 'ol/control/Zoom';
+import 'ol/ol.css';
+import './map.css';
+import { fromLonLat, toLonLat, transformExtent } from 'ol/proj';
+import { defaults as interactions } from 'ol/interaction/defaults';
+import type { LngLat, MatterPoint, Place, TownMap } from '../api/types.ts';
+import { createGround, type Look, type Shade } from './ground.ts';
+import { locateMe } from './locate.ts';
+import { readPalette } from './palette.ts';
+import { createPin } from './pin.ts';
+import { createPoints } from './points.ts';
+
+export interface TownMapOptions {
+  map: TownMap;
+  /** Words on the map, in the person's language. */
+  words: { zoomIn: string; zoomOut: string; synthetic: string };
+  shade?: Shade;
+  onGrid?: (grid: string) => void;
+  /** One dot was tapped: one matter, or several too near to part. */
+  onPoints?: (points: MatterPoint[]) => void;
+  /** A place was picked while `picking(true)`; `grid` is empty outside the town. */
+  onPick?: (place: Place, grid: string) => void;
+}
+
+export interface TownMapHandle {
+  showPoints(points: readonly MatterPoint[]): void;
+  /** Draws these grids as chosen. */
+  select(grids: readonly string[]): void;
+  /** Moves the view to these grids; to the whole town when none is given. */
+  fit(grids?: readonly string[]): void;
+  setShade(shade: Shade): void;
+  /** In this mode a tap sets the pin and calls onPick instead of onGrid and onPoints. */
+  picking(on: boolean): void;
+  pin(place: LngLat | null): void;
+  /** Call on a tap only. Shows and returns where this device is; rejects when the person or the device refuses. */
+  locate(): Promise<Place>;
+  destroy(): void;
+}
+
+export function createTownMap(element: HTMLElement, options: TownMapOptions): TownMapHandle {
+  const { map: town, words } = options;
+  let pick = false;
+  const look: Look = { palette: readPalette(), shade: options.shade ?? (() => 1), selected: new Set() };
+  const ground = createGround(town, () => look);
+  const points = createPoints(() => look.palette);
+  const me = createPin((palette) => palette.primary, () => look.palette, 10);
+  const chosen = createPin((palette) => palette.select, () => look.palette, 11);
+  const extent = transformExtent(town.bbox, 'EPSG:4326', 'EPSG:3857');
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const duration = calm ? 0 : 150;
+
+  const map = new OlMap({
+    target: element,
+    controls: [new Zoom({ zoomInTipLabel: words.zoomIn, zoomOutTipLabel: words.zoomOut, duration }), new ScaleLine()],
+    interactions: interactions({ altShiftDragRotate: false, pinchRotate: false }),
+    layers: [...ground.layers, points.layer, me.layer, chosen.layer],
+    view: new View({ showFullExtent: true, constrainRotation: 1, enableRotation: false, maxZoom: 19 }),
+  });
+  element.classList.add('hy-map');
+  const note = document.createElement('p');
+  note.className = 'hy-map-note';
+  note.textContent = words.synthetic;
+  if (town.synthetic) element.append(note);
+
+  const gridAt = (pixel: number[]): string =>
+    String(map.forEachFeatureAtPixel(pixel, (feature) => feature.getId(), { layerFilter: (layer) => layer === ground.grids }) ?? '');
+  const pointsAt = (pixel: number[]): MatterPoint[] =>
+    map.forEachFeatureAtPixel(pixel, (feature) => points.behind(feature), { layerFilter: (layer) => layer === points.layer, hitTolerance: 6 }) ?? [];
+
+  map.on('singleclick', ({ pixel, coordinate }) => {
+    const [lng = 0, lat = 0] = toLonLat(coordinate);
+    const grid = gridAt(pixel);
+    if (pick) {
+      chosen.put({ lng, lat });
+      options.onPick?.({ lng, lat, how: 'map' }, grid);
+      return;
+    }
+    const hit = pointsAt(pixel);
+    if (hit.length && options.onPoints) options.onPoints(hit);
+    else if (grid) options.onGrid?.(grid);
+  });
+  map.on('pointermove', ({ pixel, dragging }) => {
+    if (dragging) return;
+    element.style.cursor = pick ? 'crosshair' : pointsAt(pixel).length || gridAt(pixel) ? 'pointer' : '';
+  });
+
+  function redraw(): void {
+    ground.redraw();
+    for (const layer of [points.layer, me.layer, chosen.layer]) layer.changed();
+  }
+
+  function fit(grids: readonly string[] = []): void {
+    const geometries = grids.map((id) => ground.grids.getSource()?.getFeatureById(id)).map((found) => (Array.isArray(found) ? found[0] : found)?.getGeometry());
+    const box = geometries.reduce<number[] | null>((all, geometry) => {
+      if (!geometry) return all;
+      const [w = 0, s = 0, e = 0, n = 0] = geometry.getExtent();
+      return all ? [Math.min(all[0] ?? w, w), Math.min(all[1] ?? s, s), Math.max(all[2] ?? e, e), Math.max(all[3] ?? n, n)] : [w, s, e, n];
+    }, null);
+    map.getView().fit(box ?? extent, { padding: [28, 28, 28, 28], maxZoom: 16, duration: box ? duration : 0 });
+  }
+
+  // Theme changes are a class on <html>.
+  const theme = new MutationObserver(() => {
+    look.palette = readPalette();
+    redraw();
+  });
+  theme.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] });
+  fit();
+
+  return {
+    showPoints: points.show,
+    select(grids) {
+      look.selected = new Set(grids);
+      redraw();
+    },
+    fit,
+    setShade(shade) {
+      look.shade = shade;
+      redraw();
+    },
+    picking(on) {
+      pick = on;
+    },
+    pin: (place) => chosen.put(place),
+    async locate() {
+      const place = await locateMe();
+      me.put(place, place.accuracy_m);
+      map.getView().animate({ center: fromLonLat([place.lng, place.lat]), zoom: 16, duration });
+      return place;
+    },
+    destroy() {
+      theme.disconnect();
+      note.remove();
+      map.setTarget(undefined);
+      map.dispose();
+    },
+  };
+}
