@@ -50,17 +50,14 @@ CREATE TABLE audit_chain (
 );
 INSERT INTO audit_chain (one, seq, hash) VALUES (1, 0, '');
 
--- Work to do later. A scheduled job's key is its kind and the slot it is due for: two processes make it once.
+-- Scheduled work. The key is kind and due slot, so that two processes make a job once; who works on it holds a lease.
 CREATE TABLE job (
-  id TEXT PRIMARY KEY,
+  key TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
-  key TEXT NOT NULL UNIQUE,
   run_at BIGINT NOT NULL,
   lease_until BIGINT NOT NULL,
-  attempts INTEGER NOT NULL,
-  cursor TEXT NOT NULL,
-  progress TEXT NOT NULL,
+  attempts BIGINT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
   error TEXT NOT NULL
 );
-CREATE INDEX job_due ON job (run_at) WHERE state IN ('waiting', 'running');
+CREATE INDEX job_due ON job (run_at, key) WHERE state IN ('waiting', 'running');

@@ -1,0 +1,34 @@
+#pragma once
+#include <map>
+
+#include "platform/db/store.hpp"
+#include "platform/jobs/loop.hpp"
+
+namespace huiyin::jobs {
+
+/// Work that comes round. Every `every`, counted from midnight in China, one job of a kind is due; one process works on
+/// it under a lease of ten minutes. A handler that throws is called again after 1, 2, 4 … minutes, eight times in all.
+/// Handlers must be able to run twice and open their own transactions. Filled before it starts.
+class Board {
+ public:
+  using Handler = std::function<void(db::Store&, TimePoint now)>;
+
+  void schedule(std::string kind, std::chrono::minutes every, Handler handler);
+
+  /// Does everything that is due at `now`. @return how many jobs ran, well or not.
+  int run_due(db::Store& store, TimePoint now) const;
+
+ private:
+  struct Kind {
+    std::chrono::minutes every{};
+    Handler handler{};
+  };
+  struct Claim;
+
+  void make_due(db::Store& store, TimePoint now) const;
+  void work(db::Store& store, const Claim& claim, TimePoint now) const;
+
+  std::map<std::string, Kind> kinds_{};
+};
+
+}  // namespace huiyin::jobs
