@@ -30,8 +30,8 @@ struct Event {
 BOOST_DESCRIBE_STRUCT(Event, (), (seq, kind, object))
 
 std::string text(const Event& e) {
-  const json::object data{{"kind", e.kind}, {"object", e.object}};
-  return fmt::format("event: feed\nid: {}\ndata: {}\n\n", e.seq, json::serialize(data));
+  const http::json::object data{{"kind", e.kind}, {"object", e.object}};
+  return fmt::format("event: feed\nid: {}\ndata: {}\n\n", e.seq, http::json::serialize(data));
 }
 
 std::optional<long long> whole(std::string_view header) {
