@@ -66,25 +66,28 @@ function selectionLayer(grids: VectorLayer, look: () => Look): VectorLayer {
   });
 }
 
-function nameLayer(map: TownMap, look: () => Look): VectorLayer {
+/** Dots stand between the two: a village's name covers a dot, a dot pushes the smaller names away. */
+const nameOrder = { villages: 9, smaller: 7 };
+
+function nameLayer(map: TownMap, look: () => Look, which: keyof typeof nameOrder): VectorLayer {
   const name = (id: string, text: string, position: Position, rank: number) => {
     const feature = new Feature({ geometry: new Point(at(position)), text, rank });
     feature.setId(id);
     return feature;
   };
-  const features = [
-    ...map.villages.map((village) => name(`name-${village.id}`, village.name, village.label, 0)),
-    ...map.composites.map((composite) => name(`name-${composite.id}`, composite.name, composite.label, 1)),
-    ...map.grids.map((grid) => name(`name-${grid.id}`, grid.short_name, grid.label, 2)),
-  ];
+  const features =
+    which === 'villages'
+      ? map.villages.map((village) => name(`name-${village.id}`, village.name, village.label, 0))
+      : [
+          ...map.composites.map((composite) => name(`name-${composite.id}`, composite.name, composite.label, 1)),
+          ...map.grids.map((grid) => name(`name-${grid.id}`, grid.short_name, grid.label, 2)),
+        ];
   const style = (feature: FeatureLike, resolution: number) => {
     const rank = Number(feature.get('rank'));
     if ((rank === 1 && resolution > compositeNames) || (rank === 2 && resolution > gridNames)) return undefined;
     const { palette } = look();
     const font = ['600 14px', '600 12px', '400 12px'][rank] ?? '400 12px';
     return new Style({
-      // Villages are placed first, then composites, then grids.
-      zIndex: 10 - rank,
       text: new Text({
         text: String(feature.get('text')),
         font: `${font} ${palette.font}`,
@@ -97,8 +100,8 @@ function nameLayer(map: TownMap, look: () => Look): VectorLayer {
   };
   return new VectorLayer({
     source: new VectorSource({ features }),
-    zIndex: 9,
-    // One declutter group with the points: the higher layer's names win.
+    zIndex: nameOrder[which],
+    // One declutter group with the points: the higher layer wins.
     declutter: 'town',
     renderOrder: (a, b) => Number(a.get('rank')) - Number(b.get('rank')),
     style,
@@ -124,7 +127,8 @@ export function createGround(map: TownMap, look: () => Look): Ground {
     lines(map, ['village'], 6, () => stroke(look().palette.ink, 1.25)),
     lines(map, ['town'], 6, () => stroke(look().palette.ink, 2)),
     selectionLayer(grids, look),
-    nameLayer(map, look),
+    nameLayer(map, look, 'smaller'),
+    nameLayer(map, look, 'villages'),
   ];
   return { layers, grids, redraw: () => layers.forEach((layer) => layer.changed()) };
 }
