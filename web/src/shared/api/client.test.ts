@@ -3,7 +3,7 @@ import { Api } from './client.ts';
 import { Problem } from './problem.ts';
 
 function answering(answer: () => Response | Promise<Response>) {
-  const seen = vi.fn((_url: string, _init: RequestInit) => Promise.resolve().then(answer));
+  const seen = vi.fn<(url: string, init: RequestInit) => Promise<Response>>(() => Promise.resolve().then(answer));
   vi.stubGlobal('fetch', seen);
   return seen;
 }
