@@ -13,7 +13,6 @@
 namespace huiyin::demo {
 namespace {
 
-using territory::Level;
 using territory::NewArea;
 
 double mean(const std::vector<Cell>& mesh, const Region& region, auto value) {
@@ -51,9 +50,15 @@ class Surveyor {
       : plan_{plan}, dice_{plan.seed}, mesh_{make_mesh(dice_, plan.grids, plan.square_km, plan.center)} {}
 
   std::vector<NewArea> survey() {
-    areas_.push_back({plan_.town_code, Level::town, plan_.town_code, plan_.town_name, plan_.town_name, "", 1, {}});
     Region all(mesh_.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
+    areas_.push_back({.id = plan_.town_code,
+                      .level = Level::town,
+                      .code = plan_.town_code,
+                      .name = plan_.town_name,
+                      .short_name = plan_.town_name,
+                      .position = 1,
+                      .center = label(all)});
     auto regions = split(dice_, mesh_, all, plan_.villages.size());
     std::ranges::sort(regions, {}, [&](const Region& region) { return mean(mesh_, region, square_m); });
     const auto composites = shares(regions, plan_.composites);
@@ -64,30 +69,55 @@ class Surveyor {
 
  private:
   void village(const VillageName& village, int position, const Region& region, std::size_t composites) {
-    areas_.push_back(
-        {village.code, Level::village, village.code, village.name, village.name, plan_.town_code, position, {}});
+    areas_.push_back({.id = village.code,
+                      .level = Level::village,
+                      .code = village.code,
+                      .name = village.name,
+                      .short_name = village.name,
+                      .parent = plan_.town_code,
+                      .position = position,
+                      .center = label(region)});
     auto parts = split(dice_, mesh_, region, composites);
     std::ranges::sort(parts, {}, [&](const Region& part) { return mean(mesh_, part, south_east); });
     int number = 0, grid_number = 0;
     for (auto& part : parts) {
       ++number;
-      const auto composite = numbered(village, village.code, Level::composite, number, number);
-      areas_.push_back(composite);
-      std::ranges::sort(part, {}, [&](std::size_t cell) { return south_east(mesh_[cell]); });
-      int position_in_composite = 0;
-      for (const auto cell : part) {
-        areas_.push_back(numbered(village, composite.id, Level::grid, ++grid_number, ++position_in_composite));
-        areas_.back().shape = {mesh_[cell].ring};
-      }
+      areas_.push_back(numbered(village, Level::composite, number, part));
+      areas_.back().parent = village.code;
+      areas_.back().position = number;
+      grids(village, grid_number, part);
     }
   }
 
-  static NewArea numbered(const VillageName& village, const std::string& parent, Level level, int number,
-                          int position) {
+  void grids(const VillageName& village, int& number, Region& part) {
+    const auto composite = areas_.back().id;
+    std::ranges::sort(part, {}, [&](std::size_t cell) { return south_east(mesh_[cell]); });
+    int position = 0;
+    for (const auto cell : part) {
+      auto& grid = areas_.emplace_back(numbered(village, Level::grid, ++number, {cell}));
+      grid.parent = composite;
+      grid.position = ++position;
+      grid.shape = {mesh_[cell].ring};
+      grid.synthetic = true;
+    }
+  }
+
+  NewArea numbered(const VillageName& village, Level level, int number, const Region& ground) const {
     const bool grid = level == Level::grid;
     const auto code = fmt::format("{}{}{:03}", village.code, grid ? 2 : 1, number);
     const auto short_name = fmt::format("第{}{}", number, grid ? "网格" : "综合网格");
-    return {code, level, code, village.name + short_name, short_name, parent, position, {}};
+    return {.id = code,
+            .level = level,
+            .code = code,
+            .name = village.name + short_name,
+            .short_name = short_name,
+            .center = label(ground)};
+  }
+
+  LngLat label(const Region& ground) const {
+    std::vector<territory::Parcel> parcels;
+    for (const auto cell : ground) parcels.push_back({{}, {mesh_[cell].ring}});
+    return territory::label_point(territory::dissolve(parcels));
   }
 
   const LandPlan& plan_;

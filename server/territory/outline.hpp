@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "territory/area.hpp"
+#include "base/levels.hpp"
 #include "territory/shape.hpp"
 
 namespace huiyin::territory {

@@ -24,8 +24,6 @@ class PointIndex {
   /// The shape that contains `place`, else the nearest one that is at most `reach_m` metres away.
   std::optional<Hit> find(LngLat place, double reach_m) const;
 
-  const std::vector<Shape>& shapes() const noexcept { return shapes_; }
-
  private:
   struct Tree;
   std::vector<Shape> shapes_;

@@ -1,23 +1,32 @@
 #pragma once
-#include <string>
-
+#include "platform/ctx.hpp"
 #include "territory/area.hpp"
+#include "territory/drawing.hpp"
+#include "territory/map.hpp"
 #include "territory/outline.hpp"
 #include "territory/plane.hpp"
 #include "territory/shape.hpp"
 
 namespace huiyin::territory {
 
-/// What makes an area. Parents come first; only basic grids have ground, all higher ground follows from theirs.
-struct NewArea {
-  std::string id{};
-  Level level = Level::town;
-  std::string code{};
-  std::string name{};
-  std::string short_name{};
-  std::string parent{};  ///< empty for the town
-  int position = 0;      ///< among its siblings, in human order
-  Shape shape{};
-};
+/// Makes an area that is valid from now on.
+/// @throws Problem invalid "area.parent" (not of the level just above), "area.boundary" (crosses itself, leaves the
+///         globe, or belongs to no basic grid); conflict "area.taken" (the id or the code is in use).
+void create_area(const Ctx& ctx, const NewArea& area);
+/// From now on `find_by_code` knows the area by this code too.
+void add_alias(const Ctx& ctx, const std::string& code, const std::string& area);
+
+/// Ended areas too.
+std::optional<Area> find(const Ctx& ctx, const std::string& id);
+/// By its own code or an alias; its own wins.
+std::optional<Area> find_by_code(const Ctx& ctx, const std::string& code);
+/// @throws Problem missing "area.unknown".
+Area known(const Ctx& ctx, const std::string& id);
+/// The columns a row in this area carries. @throws Problem missing "area.unknown".
+Levels levels_of(const Ctx& ctx, const std::string& id);
+/// In human order. @throws Problem missing "area.unknown".
+std::vector<Area> children(const Ctx& ctx, const std::string& parent);
+/// From the town down to the area itself. @throws Problem missing "area.unknown".
+std::vector<AreaRef> chain(const Ctx& ctx, const std::string& id);
 
 }  // namespace huiyin::territory

@@ -1,0 +1,111 @@
+#include "territory/store.hpp"
+
+#include <boost/json.hpp>
+
+namespace huiyin::territory::store {
+namespace {
+
+namespace json = boost::json;
+
+std::string areas(std::string_view rest) {
+  return std::string{
+      "SELECT a.id, a.level, a.name, a.short_name, a.town, a.village, a.composite, a.grid, a.code,"
+      " COALESCE(a.parent, '') AS parent, a.position, a.center_lng_e7, a.center_lat_e7, a.valid_from, a.valid_to,"
+      " (SELECT COUNT(*) FROM area c WHERE c.parent = a.id AND c.valid_to IS NULL) AS children FROM area a "}
+      .append(rest);
+}
+
+std::string to_json(const Shape& shape) {
+  json::array rings;
+  for (const auto& ring : shape) {
+    auto& points = rings.emplace_back(json::array{}).as_array();
+    for (const auto& p : ring) points.push_back({p.lng_e7, p.lat_e7});
+  }
+  return json::serialize(rings);
+}
+
+Shape from_json(const std::string& rings) {
+  const auto whole = [](const json::value& v) { return v.to_number<std::int32_t>(); };
+  const auto parsed = json::parse(rings);
+  Shape shape;
+  for (const auto& ring : parsed.as_array()) {
+    auto& points = shape.emplace_back();
+    for (const auto& p : ring.as_array()) points.push_back({whole(p.at(0)), whole(p.at(1))});
+  }
+  return shape;
+}
+
+struct GroundRow {
+  std::string area{};
+  bool synthetic = false;
+  std::string rings{};
+};
+BOOST_DESCRIBE_STRUCT(GroundRow, (), (area, synthetic, rings))
+
+}  // namespace
+
+void insert(db::Tx& tx, const Area& area) {
+  tx.run(
+      "INSERT INTO area (id, level, name, short_name, town, village, composite, grid, code, parent, position,"
+      " center_lng_e7, center_lat_e7, valid_from)"
+      " VALUES (:id, :level, :name, :short_name, :town, :village, :composite, :grid, :code, NULLIF(:parent, ''),"
+      " :position, :lng, :lat, :valid_from)",
+      {{"id", area.id},
+       {"level", area.level},
+       {"name", area.name},
+       {"short_name", area.short_name},
+       {"town", area.town},
+       {"village", area.village},
+       {"composite", area.composite},
+       {"grid", area.grid},
+       {"code", area.code},
+       {"parent", area.parent},
+       {"position", area.position},
+       {"lng", area.center_lng_e7},
+       {"lat", area.center_lat_e7},
+       {"valid_from", area.valid_from}});
+}
+
+void insert_ground(db::Tx& tx, const Ground& ground, TimePoint from) {
+  tx.run("INSERT INTO area_boundary (area, valid_from, synthetic, rings) VALUES (:area, :from, :synthetic, :rings)",
+         {{"area", ground.area}, {"from", from}, {"synthetic", ground.synthetic}, {"rings", to_json(ground.shape)}});
+}
+
+void insert_alias(db::Tx& tx, const std::string& code, const std::string& area) {
+  tx.run("INSERT INTO area_alias (code, area) VALUES (:code, :area)", {{"code", code}, {"area", area}});
+}
+
+std::optional<Area> find(db::Tx& tx, const std::string& id) {
+  return tx.maybe<Area>(areas("WHERE a.id = :id"), {{"id", id}});
+}
+
+std::optional<Area> find_by_code(db::Tx& tx, const std::string& code) {
+  return tx.maybe<Area>(areas("WHERE a.valid_to IS NULL AND (a.code = :code"
+                              " OR a.id IN (SELECT area FROM area_alias WHERE code = :code)) ORDER BY a.code <> :code"),
+                        {{"code", code}});
+}
+
+std::vector<Area> children(db::Tx& tx, const std::string& parent) {
+  return tx.all<Area>(areas("WHERE a.parent = :parent AND a.valid_to IS NULL ORDER BY a.position, a.id"),
+                      {{"parent", parent}});
+}
+
+std::vector<Area> chain(db::Tx& tx, const std::string& id) {
+  return tx.all<Area>(areas("JOIN area s ON a.id IN (s.town, s.village, s.composite, s.grid) WHERE s.id = :id"
+                            " ORDER BY a.village, a.composite, a.grid"),
+                      {{"id", id}});
+}
+
+std::vector<Area> all(db::Tx& tx) {
+  return tx.all<Area>(areas("ORDER BY a.id"));
+}
+
+std::vector<Ground> all_ground(db::Tx& tx) {
+  std::vector<Ground> grounds;
+  for (auto& row : tx.all<GroundRow>("SELECT area, synthetic, rings FROM area_boundary WHERE valid_to IS NULL"
+                                     " ORDER BY area"))
+    grounds.push_back({std::move(row.area), row.synthetic, from_json(row.rings)});
+  return grounds;
+}
+
+}  // namespace huiyin::territory::store

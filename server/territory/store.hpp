@@ -1,0 +1,26 @@
+#pragma once
+#include "platform/db/tx.hpp"
+#include "territory/area.hpp"
+
+namespace huiyin::territory::store {
+
+/// The ground of an area as it stands.
+struct Ground {
+  std::string area{};
+  bool synthetic = false;
+  Shape shape{};
+};
+
+void insert(db::Tx& tx, const Area& area);
+void insert_ground(db::Tx& tx, const Ground& ground, TimePoint from);
+void insert_alias(db::Tx& tx, const std::string& code, const std::string& area);
+
+std::optional<Area> find(db::Tx& tx, const std::string& id);
+std::optional<Area> find_by_code(db::Tx& tx, const std::string& code);
+std::vector<Area> children(db::Tx& tx, const std::string& parent);
+std::vector<Area> chain(db::Tx& tx, const std::string& id);
+/// Ended areas too: rows of the past still bear their names.
+std::vector<Area> all(db::Tx& tx);
+std::vector<Ground> all_ground(db::Tx& tx);
+
+}  // namespace huiyin::territory::store
