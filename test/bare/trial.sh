@@ -6,14 +6,22 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tools/setup.sh
 
-place=${1:-/var/tmp/huiyin-bare}
+place=$(realpath -m "${1:-/var/tmp/huiyin-bare}")
 port=18080
 root=$place/root
 ((EUID == 0)) || { echo "debootstrap and chroot need root" >&2; exit 1; }
 command -v debootstrap >/dev/null || apt-get install -q -y debootstrap
 command -v curl >/dev/null || apt-get install -q -y curl
 
-unmount() { for folder in dev sys proc; do mountpoint -q "$root/$folder" && umount -R "$root/$folder"; done; true; }
+# Ends what still runs in there, by its root folder, and lets go of the mounts.
+leave() {
+  for process in /proc/[0-9]*; do
+    [[ $(readlink "$process/root" 2>/dev/null) != "$root" ]] || kill "${process#/proc/}" || true
+  done
+  sleep 1
+  for folder in dev sys proc; do mountpoint -q "$root/$folder" && umount -R "$root/$folder"; done
+  true
+}
 inside() {
   chroot "$root" env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
     NODE_EXTRA_CA_CERTS=/etc/trial-ca.crt npm_config_cafile=/etc/trial-ca.crt npm_config_registry="$registry" \
@@ -23,17 +31,18 @@ inside() {
 
 mkdir -p "$place"
 [[ -d $place/base ]] || { progress "Debian" debootstrap --variant=minbase bookworm "$place/base.part" && mv "$place/base.part" "$place/base"; }
-unmount
-rm -rf "$root"
+leave
+rm -rf --one-file-system "$root"  # never through a mount left behind
 cp -a "$place/base" "$root"
 for item in sources.list sources.list.d apt.conf.d; do
   [[ -e /etc/apt/$item ]] && rm -rf "$root/etc/apt/$item" && cp -a "/etc/apt/$item" "$root/etc/apt/"
 done
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
 cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/trial-ca.crt"
+printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d" && chmod +x "$root/usr/sbin/policy-rc.d"  # no services in there
 registry=$(npm config get registry 2>/dev/null || echo "")
 git clone -q . "$root/huiyin"
-trap unmount EXIT
+trap leave EXIT
 mount -t proc proc "$root/proc"
 mount --rbind --make-rslave /sys "$root/sys"
 mount --rbind --make-rslave /dev "$root/dev"
