@@ -1,0 +1,140 @@
+#include "platform/audit/audit.hpp"
+#include "platform/auth/scope.hpp"
+#include "platform/jobs/outbox.hpp"
+#include "staff/place.hpp"
+#include "staff/post.hpp"
+
+namespace huiyin::staff {
+namespace {
+
+struct Stored {
+  std::string id{};
+  std::string post{};
+  std::string worker{};
+  TimePoint from_at{};
+  std::optional<TimePoint> until_at{};
+  bool stand_in = false;
+
+  Holding shown() const { return {id, post, worker, from_at, until_at, stand_in}; }
+};
+BOOST_DESCRIBE_STRUCT(Stored, (), (id, post, worker, from_at, until_at, stand_in))
+
+/// A holding that overlaps a wanted one, of the same post or the same person.
+struct Rival {
+  std::string post{};
+  std::string worker{};
+  std::string name{};
+  Role role = Role::grid_member;
+  bool stand_in = false;
+};
+BOOST_DESCRIBE_STRUCT(Rival, (), (post, worker, name, role, stand_in))
+
+/// The post, kept from others who would fill it until this transaction ends.
+Rank claim_post(const Ctx& ctx, const std::string& id) {
+  auto scope = auth::readable(ctx.who, "p", "post");
+  scope.params.emplace_back("post", id);
+  const auto post = ctx.tx.maybe<Rank>(
+      "SELECT p.town, p.village, p.composite, p.grid, p.id, p.role FROM post p WHERE p.id = :post AND " + scope.sql,
+      scope.params);
+  if (!post) throw Problem{Fault::missing, "staff.post_missing"};
+  if (!is_above(ctx.who, *post, auth::Right::staff_assign)) throw Problem{Fault::denied, "staff.not_yours_to_fill"};
+  ctx.tx.run("UPDATE post SET claims = claims + 1 WHERE id = :post", {{"post", id}});
+  return *post;
+}
+
+struct Left {
+  std::optional<TimePoint> left_at{};
+};
+BOOST_DESCRIBE_STRUCT(Left, (), (left_at))
+
+void claim_worker(const Ctx& ctx, const std::string& id) {
+  const bool seen = ctx.who.kind == auth::Principal::Kind::system || may_see_worker(ctx, id);
+  if (!seen || ctx.tx.run("UPDATE worker SET claims = claims + 1 WHERE id = :id", {{"id", id}}) == 0)
+    throw Problem{Fault::missing, "staff.worker_missing"};
+  if (ctx.tx.one<Left>("SELECT left_at FROM worker WHERE id = :id", {{"id", id}}).left_at)
+    throw Problem{Fault::conflict, "staff.worker_left"};
+}
+
+std::vector<Rival> rivals(db::Tx& tx, const Hold& in) {
+  return tx.all<Rival>(
+      R"sql(
+      SELECT h.post, h.worker, w.name, p.role, h.stand_in
+        FROM holding h
+        JOIN post p ON p.id = h.post
+        JOIN worker w ON w.id = h.worker
+       WHERE (h.post = :post OR h.worker = :worker)
+         AND h.from_at < :until AND (h.until_at IS NULL OR h.until_at > :from)
+       ORDER BY h.from_at, h.id)sql",
+      {{"post", in.post}, {"worker", in.worker}, {"from", in.from}, {"until", in.until.value_or(TimePoint::max())}});
+}
+
+void refuse_rivals(const Hold& in, Role role, const std::vector<Rival>& all) {
+  for (const auto& r : all) {
+    const bool same_worker = r.worker == in.worker;
+    const bool same_post = r.post == in.post;
+    if (same_worker && r.role != role && (facts(role).apart || facts(r.role).apart))
+      throw Problem{Fault::conflict, "staff.separate_duties"};
+    if (!same_post) continue;
+    if (same_worker && r.stand_in != in.stand_in) throw Problem{Fault::conflict, "staff.own_stand_in"};
+    if (same_worker) throw Problem{Fault::conflict, "staff.already_holds"};
+    if (in.stand_in && r.stand_in) throw Problem{Fault::conflict, "staff.stand_in_taken"}.with({r.name});
+    if (!in.stand_in && !r.stand_in && facts(role).single)
+      throw Problem{Fault::conflict, "staff.post_taken"}.with({r.name});
+  }
+}
+
+std::optional<Stored> find(db::Tx& tx, const std::string& id) {
+  return tx.maybe<Stored>("SELECT id, post, worker, from_at, until_at, stand_in FROM holding WHERE id = :id",
+                          {{"id", id}});
+}
+
+void refuse_backwards(TimePoint from, std::optional<TimePoint> until) {
+  if (until && *until <= from)
+    throw Problem{Fault::invalid, "input.invalid", {{"until", "staff.ends_before_it_begins", {}}}};
+}
+
+}  // namespace
+
+Held hold(const Ctx& ctx, const Hold& in) {
+  refuse_backwards(in.from, in.until);
+  const auto post = claim_post(ctx, in.post);
+  if (const auto old = find(ctx.tx, in.id.value)) {
+    if (Hold{{old->id}, old->post, old->worker, old->from_at, old->until_at, old->stand_in} != in)
+      throw Problem{Fault::conflict, "staff.holding_differs"};
+    return {old->shown(), false};
+  }
+  claim_worker(ctx, in.worker);
+  refuse_rivals(in, post.role, rivals(ctx.tx, in));
+  const auto made = ctx.tx.run(R"sql(
+      INSERT INTO holding (id, post, worker, from_at, until_at, stand_in)
+      VALUES (:id, :post, :worker, :from, :until, :stand_in)
+      ON CONFLICT (id) DO NOTHING)sql",
+                               {{"id", in.id},
+                                {"post", in.post},
+                                {"worker", in.worker},
+                                {"from", in.from},
+                                {"until", in.until},
+                                {"stand_in", in.stand_in}});
+  if (made == 0) throw Problem{Fault::conflict, "staff.holding_differs"};
+  audit::note(ctx, "staff.hold", "holding", in.id.value);
+  jobs::emit(ctx, "staff.held", "holding", in.id.value, post);
+  return {{in.id.value, in.post, in.worker, in.from, in.until, in.stand_in}, true};
+}
+
+Holding end_holding(const Ctx& ctx, const EndHolding& in) {
+  const auto first = find(ctx.tx, in.id.value);
+  if (!first) throw Problem{Fault::missing, "staff.holding_missing"};
+  const auto post = claim_post(ctx, first->post);
+  auto held = find(ctx.tx, in.id.value);
+  if (!held) throw Problem{Fault::missing, "staff.holding_missing"};
+  if (held->until_at == in.until) return held->shown();
+  refuse_backwards(held->from_at, in.until);
+  if (held->until_at && *held->until_at < in.until) throw Problem{Fault::conflict, "staff.already_ended"};
+  ctx.tx.run("UPDATE holding SET until_at = :until WHERE id = :id", {{"until", in.until}, {"id", in.id}});
+  audit::note(ctx, "staff.end_holding", "holding", held->id);
+  jobs::emit(ctx, "staff.ended", "holding", held->id, post);
+  held->until_at = in.until;
+  return held->shown();
+}
+
+}  // namespace huiyin::staff

@@ -1,0 +1,54 @@
+#include "staff/http.hpp"
+
+#include "base/text.hpp"
+#include "staff/staff.hpp"
+
+namespace huiyin::staff {
+namespace {
+
+using auth::Right;
+
+struct Named {
+  std::string id{};
+};
+BOOST_DESCRIBE_STRUCT(Named, (), (id))
+
+struct UnitList {
+  std::vector<Unit> items{};
+};
+BOOST_DESCRIBE_STRUCT(UnitList, (), (items))
+
+/// What anybody may know of a grid's chief.
+struct PublicChief {
+  AreaRef grid{};
+  std::string name{};
+  std::string phone_masked{};
+};
+BOOST_DESCRIBE_STRUCT(PublicChief, (), (grid, name, phone_masked))
+
+PublicChief masked(const GridChief& found) {
+  PublicChief out{.grid = found.grid};
+  if (!found.chief) return out;
+  out.name = mask_name(found.chief->name);
+  out.phone_masked = mask_phone(found.chief->phone);
+  return out;
+}
+
+}  // namespace
+
+void mount(http::Router& router, const auth::Vault& vault) {
+  router.get("/api/v1/workers", Right::staff_read,
+             [&vault](const Ctx& ctx, const FindWorkers& in) { return find_workers(ctx, vault, in); });
+  router.get("/api/v1/workers/{id}", Right::staff_read,
+             [&vault](const Ctx& ctx, const Named& in) { return worker(ctx, vault, in.id); });
+  router.put("/api/v1/holdings/{id}", Right::staff_assign, [](const Ctx& ctx, const Hold& in) {
+    auto held = hold(ctx, in);
+    return http::Created<Holding>{std::move(held.holding), held.fresh};
+  });
+  router.post("/api/v1/holdings/{id}/acts/end", Right::staff_assign, end_holding);
+  router.get("/api/v1/units", Right::signed_in, [](const Ctx& ctx) { return UnitList{units(ctx.tx)}; });
+  router.get("/api/v1/areas/{id}/chief", Right::anyone,
+             [&vault](const Ctx& ctx, const Named& in) { return masked(chief_of(ctx.tx, vault, in.id, ctx.now)); });
+}
+
+}  // namespace huiyin::staff

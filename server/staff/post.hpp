@@ -1,0 +1,78 @@
+#pragma once
+#include "platform/ctx.hpp"
+#include "staff/worker.hpp"
+
+namespace huiyin::staff {
+
+struct NewUnit {
+  std::string id{};
+  Text<1, 100> name{};
+  Text<1, 30> short_name{};
+  std::string town{};
+  int position = 0;
+};
+
+/// A line department and the post to which its matters are dispatched.
+struct Unit {
+  std::string id{};
+  std::string name{};
+  std::string post{};
+};
+BOOST_DESCRIBE_STRUCT(Unit, (), (id, name, post))
+
+/// Stores a department and its post. The same id again changes nothing.
+void add_unit(const Ctx& ctx, const NewUnit& in);
+std::vector<Unit> units(db::Tx& tx);
+
+/// Makes the posts that an area of its level has, and places those that exist anew in the tree. Parents come first.
+void ensure_posts(const Ctx& ctx, const std::string& area);
+
+/// The next post of the duty chain; nothing at its top.
+std::optional<std::string> superior(db::Tx& tx, const std::string& post);
+
+/// A person takes a post, or stands in for its holder, from `from` until just before `until`.
+struct Hold {
+  Id<struct HoldingTag> id{};
+  std::string post{};
+  std::string worker{};
+  TimePoint from{};
+  std::optional<TimePoint> until{};
+  bool stand_in = false;
+  bool operator==(const Hold&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Hold, (), (id, post, worker, from, until, stand_in))
+
+struct EndHolding {
+  Id<struct HoldingTag> id{};
+  TimePoint until{};
+};
+BOOST_DESCRIBE_STRUCT(EndHolding, (), (id, until))
+
+/// What is stored of a holding.
+struct Holding {
+  std::string id{};
+  std::string post{};
+  std::string worker{};
+  TimePoint from{};
+  std::optional<TimePoint> until{};
+  bool stand_in = false;
+};
+BOOST_DESCRIBE_STRUCT(Holding, (), (id, post, worker, from, until, stand_in))
+
+struct Held {
+  Holding holding{};
+  bool fresh = true;  ///< false when the same was stored already
+};
+
+/// Posts of an area are filled from above: by the administrator of its town, or by the secretary and cadres of its
+/// village.
+/// @throws Problem missing "staff.post_missing", "staff.worker_missing"; denied "staff.not_yours_to_fill";
+/// invalid "staff.ends_before_it_begins"; conflict "staff.holding_differs", "staff.post_taken", "staff.stand_in_taken",
+/// "staff.already_holds", "staff.own_stand_in", "staff.separate_duties", "staff.worker_left"
+Held hold(const Ctx& ctx, const Hold& in);
+
+/// Sets the first moment after a holding, which may be earlier than planned, never later.
+/// @throws Problem missing "staff.holding_missing"; denied and invalid as `hold`; conflict "staff.already_ended"
+Holding end_holding(const Ctx& ctx, const EndHolding& in);
+
+}  // namespace huiyin::staff

@@ -1,0 +1,115 @@
+#pragma once
+#include "base/page.hpp"
+#include "platform/auth/vault.hpp"
+#include "platform/ctx.hpp"
+#include "staff/roles.hpp"
+#include "territory/territory.hpp"
+
+namespace huiyin::staff {
+
+using territory::AreaRef;
+
+/// How a person takes part; the code list of the field.
+enum class WorkerKind {
+  town_leader,
+  village_cadre,
+  composite_grid_chief,
+  grid_chief,
+  parttime_grid_worker,
+  fulltime_grid_worker,
+  liaison_cadre,
+  mediator,
+  volunteer,
+  department_handler,
+  other
+};
+BOOST_DESCRIBE_ENUM(WorkerKind, town_leader, village_cadre, composite_grid_chief, grid_chief, parttime_grid_worker,
+                    fulltime_grid_worker, liaison_cadre, mediator, volunteer, department_handler, other)
+
+/// From where a member was won: 党员, 村民代表, 村民组长, 退休干部, 其他.
+enum class RecruitSource { party_member, villager_representative, group_leader, retired_cadre, other };
+BOOST_DESCRIBE_ENUM(RecruitSource, party_member, villager_representative, group_leader, retired_cadre, other)
+
+struct NewWorker {
+  std::string id{};
+  Text<1, 50> name{};
+  Phone phone{};  ///< may be empty
+  WorkerKind kind = WorkerKind::parttime_grid_worker;
+  std::optional<RecruitSource> recruit_source{};
+};
+
+struct UnitRef {
+  std::string id{};
+  std::string name{};
+  bool operator==(const UnitRef&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(UnitRef, (), (id, name))
+
+/// A role and where; one of `area` and `unit`.
+struct WorkerRole {
+  Role role = Role::grid_member;
+  std::optional<AreaRef> area{};
+  std::optional<UnitRef> unit{};
+};
+BOOST_DESCRIBE_STRUCT(WorkerRole, (), (role, area, unit))
+
+/// `phone` is always masked here; `sort` is the key of the list's order.
+struct WorkerRow {
+  std::string id{};
+  std::string name{};
+  std::string phone{};
+  std::vector<WorkerRole> roles{};
+  std::string sort{};
+};
+BOOST_DESCRIBE_STRUCT(WorkerRow, (), (id, name, phone, roles, sort))
+
+struct HoldingRow : WorkerRole {
+  std::string id{};
+  std::string post{};
+  TimePoint from{};
+  std::optional<TimePoint> until{};  ///< the first moment after it
+  bool stand_in = false;
+};
+BOOST_DESCRIBE_STRUCT(HoldingRow, (WorkerRole), (id, post, from, until, stand_in))
+
+/// `phone` is plain while the worker holds a post whose phone is a work contact, else masked.
+struct Worker {
+  std::string id{};
+  std::string name{};
+  std::string phone{};
+  std::optional<RecruitSource> recruit_source{};
+  std::vector<HoldingRow> holdings{};
+};
+BOOST_DESCRIBE_STRUCT(Worker, (), (id, name, phone, recruit_source, holdings))
+
+/// `q` finds by a part of the name, the start of its pinyin or initials, or the whole phone number.
+struct FindWorkers {
+  std::optional<Text<0, 50>> q{};
+  std::optional<std::string> area{};
+  std::optional<Role> role{};
+  std::optional<Whole<1, largest_page>> limit{};
+  std::optional<std::string> after{};
+};
+BOOST_DESCRIBE_STRUCT(FindWorkers, (), (q, area, role, limit, after))
+
+/// Stores a person without a post. The same id again changes nothing.
+void add_worker(const Ctx& ctx, const auth::Vault& vault, const NewWorker& in);
+
+/// From `at` on the person holds nothing; what he would have held later is struck out. Matters stay with their posts.
+/// @throws Problem missing "staff.worker_missing"
+void leave(const Ctx& ctx, const std::string& worker, TimePoint at);
+
+/// People who hold or have held a post in the reader's areas and have not left, in the order of their names.
+Page<WorkerRow> find_workers(const Ctx& ctx, const auth::Vault& vault, const FindWorkers& in);
+
+/// @throws Problem missing "staff.worker_missing", also for a person out of the reader's areas.
+Worker worker(const Ctx& ctx, const auth::Vault& vault, const std::string& id);
+
+/// Whether the reader's areas are among those in which the worker holds or has held a post.
+bool may_see_worker(const Ctx& ctx, const std::string& worker);
+
+/// Whether the reader stands above every post that the worker holds now, of which there is at least one. A code that
+/// makes a phone his is power over all of them.
+bool may_enrol(const Ctx& ctx, const std::string& worker);
+
+}  // namespace huiyin::staff
