@@ -32,6 +32,9 @@ export type Act =
   | 'rate'
   | 'tell';
 export type Channel = 'phone' | 'visit' | 'wechat' | 'page';
+export type Moment = 'before' | 'during' | 'after';
+export type PlacedBy = 'point' | 'nearest' | 'hand';
+export type ReporterKind = 'member' | 'resident' | 'anonymous';
 export type MatterBox = 'todo' | 'reported' | 'handled' | 'all';
 
 export interface CategoryLeaf {
@@ -62,10 +65,23 @@ export interface SlaRule {
   call_back: Span | null;
 }
 
+export interface Shift {
+  /** 08:30 */
+  from: string;
+  until: string;
+}
+
+export interface SpecialDay {
+  date: string;
+  kind: 'holiday' | 'workday';
+  name: string;
+  provisional: boolean;
+}
+
 export interface Sla {
   items: SlaRule[];
-  hours: unknown;
-  calendar: { date: string; kind: string; name: string; provisional: boolean }[];
+  hours: Shift[];
+  calendar: SpecialDay[];
 }
 
 export interface Place extends LngLat {
@@ -92,9 +108,11 @@ export interface Receipt {
   stage: Stage;
   grid: AreaRef;
   village: AreaRef;
-  owner: { post: string; role: string; title: string };
+  owner_title: string;
   due_at: string | null;
+  finish_due_at: string;
   tracking_code: string;
+  /** Below the server's address: /p/t/CODE */
   link: string;
 }
 
@@ -107,24 +125,30 @@ export interface MatterRow {
   kind: Kind;
   stage: Stage;
   urgency: Urgency;
-  lamp: Lamp;
+  /** Null when no clock runs. */
+  lamp: Lamp | null;
   grid: AreaRef;
   village: AreaRef;
   place: LngLat | null;
+  owner_post: string | null;
   owner_title: string;
+  owner_name: string;
   due_at: string | null;
   reported_at: string;
+  ended_at: string | null;
   photo: string | null;
   rework: number;
+  stars: number | null;
   version: number;
 }
 
 export interface MatterPoint extends LngLat {
   id: string;
   stage: Stage;
-  lamp: Lamp;
+  lamp: Lamp | null;
   category: string;
   title: string;
+  grid?: string;
 }
 
 export interface MatterPoints {
@@ -132,11 +156,28 @@ export interface MatterPoints {
   capped: boolean;
 }
 
+/** A rate as it may be shown: the fraction, its window, and the key of what it means. */
 export interface Figure {
+  definition: 'on_time' | 'settled_in_grid';
   numerator: number;
   denominator: number;
-  window: string;
-  definition: string;
+  from: string;
+  until: string;
+}
+
+export interface DayCount {
+  date: string;
+  reported: number;
+  closed: number;
+}
+
+export interface AreaCount {
+  area: AreaRef;
+  open: number;
+  overdue: number;
+  /** In the window of the figures. */
+  closed: number;
+  closed_on_time: number;
 }
 
 export interface Summary {
@@ -147,9 +188,9 @@ export interface Summary {
   reported_today: number;
   closed_this_week: number;
   stages: Partial<Record<Stage, number>>;
-  days: { date: string; reported: number; closed: number }[];
-  villages: { area: AreaRef; open: number; overdue: number; closed: number; closed_on_time: number }[];
-  figures: { on_time: Figure };
+  days: DayCount[];
+  areas: AreaCount[];
+  figures: Figure[];
 }
 
 export interface Step {
@@ -160,58 +201,72 @@ export interface Step {
   role: string;
   post_title: string;
   note: string;
-  from: Stage | '';
+  from: Stage | null;
   to: Stage;
+  to_title: string;
   photos: string[];
-  due_at?: string | null;
+  due_at: string | null;
 }
 
 export interface Answer {
   n: number;
   text: string;
-  channel: Channel | '';
-  delivered_at: string | null;
-  unreached_reason: string;
   by: string;
   at: string;
+  channel: Channel | null;
+  delivered_at: string | null;
+  unreached_reason: string | null;
 }
 
 export interface Target {
   post: string;
   title: string;
   role: string;
-  suggested: boolean;
-  reason?: string;
+  holder: string;
+  vacant: boolean;
 }
 
-/** One act this person may do now. */
+/** One act this person may do now, and what it asks. */
 export interface OpenAct {
   act: Act;
-  targets?: Target[];
   needs_note: boolean;
   needs_photos: boolean;
-  final?: boolean;
+  /** This dispatch cannot be returned any more. */
+  final_decision: boolean;
+  targets: Target[];
+}
+
+export interface MatterPhoto {
+  file: string;
+  moment: Moment;
+  n: number;
 }
 
 export interface Matter extends MatterRow {
   text: string;
   address: string;
+  placed_by: PlacedBy;
   happened_at: string;
-  received_at: string;
-  finish_due_at: string | null;
+  finish_due_at: string;
   yellow_at: string | null;
   orange_at: string | null;
+  /** Only for its reporter, else empty. */
   tracking_code: string;
-  link: string;
-  reporter: { kind: 'member' | 'resident' | 'anonymous'; name: string; phone: string; can_reveal: boolean };
-  placed_by: 'point' | 'hand' | 'nearest';
-  photos: { file: string; stage: 'before' | 'after'; at: string }[];
+  reporter: { kind: ReporterKind; name: string; phone: string; can_reveal: boolean };
+  returned: number;
+  decided: boolean;
+  settled: boolean;
+  rating_text: string;
+  photos: MatterPhoto[];
   steps: Step[];
   answers: Answer[];
   acts: OpenAct[];
-  stars: number | null;
-  rating_text: string;
   chiefs: Duty[];
+}
+
+export interface Contact {
+  name: string;
+  phone: string;
 }
 
 export interface FileState {

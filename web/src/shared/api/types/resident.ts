@@ -1,5 +1,5 @@
-import type { Place, Stage } from './matter.ts';
-import type { AreaRef } from './territory.ts';
+import type { Act, Place, Stage } from './matter.ts';
+import type { AreaRef, LngLat, Person } from './territory.ts';
 
 export interface ResidentReport {
   category: string;
@@ -21,16 +21,26 @@ export interface TrackedMatter {
   code: string;
   title: string;
   text: string;
+  category_name: string;
   stage: Stage;
-  state_text: string;
-  says: string;
   grid: AreaRef;
-  chief: { name: string; phone: string } | null;
+  chief: Person | null;
+  owner_title: string;
   reported_at: string;
   due_at: string | null;
-  timeline: { at: string; text: string }[];
-  answer?: { text: string; at: string } | null;
+  finish_due_at: string;
+  place: LngLat | null;
+  timeline: TrackedEvent[];
+  answer: { text: string; at: string } | null;
   photos: string[];
   stars: number | null;
   may: ResidentMay[];
+}
+
+/** `post_title` is who has it next. */
+export interface TrackedEvent {
+  at: string;
+  act: Act;
+  stage: Stage;
+  post_title: string;
 }

@@ -27,7 +27,7 @@ export interface Worker {
   id: string;
   name: string;
   phone: string;
-  recruit_source: string;
+  recruit_source: string | null;
   holdings: Holding[];
 }
 
@@ -35,8 +35,13 @@ export interface Assignment {
   post: string;
   worker: string;
   from: string;
-  until?: string;
+  until?: string | null;
   stand_in: boolean;
+}
+
+/** What is stored of a holding. */
+export interface StoredHolding extends Assignment {
+  id: string;
 }
 
 export interface LineUnit extends Unit {

@@ -50,18 +50,19 @@ export interface Duty {
   area: AreaRef;
   holder: Person | null;
   stand_in: Person | null;
-  until?: string | null;
+  /** The stand-in's last day, if one is set. */
+  until: string | null;
   vacant: boolean;
-  shown_at?: AreaRef | null;
+  /** While vacant: the area of the superior whose work it is. */
+  shown_at: AreaRef | null;
 }
 
 export interface AreaProfile {
   area: AreaRef;
   chain: AreaRef[];
-  households?: number | null;
   chiefs: Duty[];
-  open_matters: number;
-  overdue_matters: number;
+  open: number;
+  overdue: number;
   members: number;
 }
 
