@@ -80,7 +80,7 @@ std::string drawing(Scene scene, Moment moment, std::uint64_t seed) {
   return canvas.svg();
 }
 
-std::string picture(const files::Easel& easel, Scene scene, Moment moment, std::uint64_t seed) {
+files::Photo picture(const files::Easel& easel, Scene scene, Moment moment, std::uint64_t seed) {
   return easel.print(drawing(scene, moment, seed));
 }
 

@@ -20,9 +20,9 @@ constexpr int scene_count = 16;
 
 enum class Moment { before, after };
 
-/// A drawing of the scene as a JPEG of 1200 × 900, marked 演示图片. The same seed is the same place: `after` shows it
+/// The scene as a photo of 1200 × 900, marked 演示图片. The same seed is the same place: `after` shows it
 /// put right. Same scene, moment and seed, same drawing.
-std::string picture(const files::Easel&, Scene, Moment, std::uint64_t seed);
+files::Photo picture(const files::Easel&, Scene, Moment, std::uint64_t seed);
 
 /// The drawing without the print: SVG.
 std::string drawing(Scene, Moment, std::uint64_t seed);

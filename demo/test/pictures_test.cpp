@@ -32,7 +32,7 @@ TEST(PicturesTest, EveryPictureIsAPhotoThatTheDarkroomTakes) {
   const files::Easel easel{darkroom};
   for (int n = 0; n < scene_count; ++n) {
     for (const auto moment : {Moment::before, Moment::after}) {
-      const std::string bytes = picture(easel, scene(n), moment, 11);
+      const std::string bytes = picture(easel, scene(n), moment, 11).full;
       EXPECT_LT(bytes.size(), 200'000u) << n;
       const auto photo = darkroom.develop(bytes);
       EXPECT_EQ(photo.width, 1200) << n;

@@ -99,6 +99,16 @@ std::string jpeg(VipsImage* image, int quality) {
   return {static_cast<const char*>(data), size};
 }
 
+Photo printed(const Image& full) {
+  const Image thumb = made([&](VipsImage** out) {
+    return vips_thumbnail_image(full.get(), out, thumb_side, "height", thumb_side, "size", VIPS_SIZE_DOWN, nullptr);
+  });
+  return {.full = jpeg(full.get(), full_quality),
+          .thumb = jpeg(thumb.get(), thumb_quality),
+          .width = vips_image_get_width(full.get()),
+          .height = vips_image_get_height(full.get())};
+}
+
 }  // namespace
 
 Darkroom::Darkroom() {
@@ -120,14 +130,7 @@ Photo Darkroom::develop(std::string_view bytes) const {
   const Tidy tidy;
   check_kind(bytes);
   check_size(bytes);
-  const Image full = smaller(bytes);
-  const Image thumb = made([&](VipsImage** out) {
-    return vips_thumbnail_image(full.get(), out, thumb_side, "height", thumb_side, "size", VIPS_SIZE_DOWN, nullptr);
-  });
-  return {.full = jpeg(full.get(), full_quality),
-          .thumb = jpeg(thumb.get(), thumb_quality),
-          .width = vips_image_get_width(full.get()),
-          .height = vips_image_get_height(full.get())};
+  return printed(smaller(bytes));
 }
 
 Easel::Easel(const Darkroom&) {
@@ -138,14 +141,15 @@ Easel::~Easel() {
   vips_operation_block_set("VipsForeignLoadSvg", TRUE);
 }
 
-std::string Easel::print(std::string_view svg) const {
+Photo Easel::print(std::string_view svg) const {
   const Tidy tidy;
   VipsImage* out = nullptr;
   if (vips_svgload_buffer(const_cast<char*>(svg.data()), svg.size(), &out, nullptr) != 0) {
     throw std::logic_error{std::string{"drawing: "} + vips_error_buffer()};
   }
-  const Image flat = on_white(Image{out});
-  return jpeg(flat.get(), full_quality);
+  Image drawn{vips_image_copy_memory(Image{out}.get())};
+  if (!drawn) throw std::logic_error{std::string{"drawing: "} + vips_error_buffer()};
+  return printed(on_white(std::move(drawn)));
 }
 
 }  // namespace huiyin::files

@@ -41,8 +41,8 @@ class Easel {
   Easel(const Easel&) = delete;
   Easel& operator=(const Easel&) = delete;
 
-  /// @return a JPEG of the drawing at its own size.
-  std::string print(std::string_view svg) const;
+  /// The drawing at its own size, which is small enough, with its thumbnail.
+  Photo print(std::string_view svg) const;
 };
 
 }  // namespace huiyin::files
