@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
-
 namespace huiyin::jobs {
 namespace {
 
@@ -23,30 +21,30 @@ TimePoint slot_of(TimePoint now, Millis every) {
 
 struct Board::Claim {
   std::string key{};
-  std::string kind{};
   long long attempts = 0;
-  BOOST_DESCRIBE_CLASS(Claim, (), (key, kind, attempts), (), ())
+  BOOST_DESCRIBE_CLASS(Claim, (), (key, attempts), (), ())
 };
 
 namespace {
 
-/// Due jobs that nobody holds; a lease that has run out is nobody's.
+/// Due jobs of a kind that nobody holds; a lease that has run out is nobody's.
 constexpr std::string_view due =
-    "run_at <= :now AND (state = 'waiting' OR (state = 'running' AND lease_until <= :now))";
+    "kind = :kind AND run_at <= :now AND (state = 'waiting' OR (state = 'running' AND lease_until <= :now))";
 
-bool any_due(db::Tx& tx, TimePoint now) {
-  return tx.maybe<long long>(fmt::format("SELECT 1 FROM job WHERE {} LIMIT 1", due), {{"now", now}}).has_value();
+bool any_due(db::Tx& tx, std::string_view kind, TimePoint now) {
+  return tx.maybe<long long>(fmt::format("SELECT 1 FROM job WHERE {} LIMIT 1", due), {{"kind", kind}, {"now", now}})
+      .has_value();
 }
 
 template <class Claim>
-std::optional<Claim> claim(db::Tx& tx, TimePoint now) {
+std::optional<Claim> claim(db::Tx& tx, std::string_view kind, TimePoint now) {
   const auto* skip = tx.dialect() == db::Dialect::postgres ? "FOR UPDATE SKIP LOCKED" : "";
   return tx.maybe<Claim>(fmt::format(R"sql(
       UPDATE job SET state = 'running', lease_until = :until, attempts = attempts + 1
        WHERE key = (SELECT key FROM job WHERE {} ORDER BY run_at, key LIMIT 1 {})
-      RETURNING key, kind, attempts)sql",
+      RETURNING key, attempts)sql",
                                      due, skip),
-                         {{"until", now + lease}, {"now", now}});
+                         {{"until", now + lease}, {"kind", kind}, {"now", now}});
 }
 
 /// Whoever lost his lease meanwhile changes nothing: the count of attempts is the fence.
@@ -64,42 +62,40 @@ void Board::schedule(std::string kind, std::chrono::minutes every, Handler handl
 }
 
 int Board::run_due(db::Store& store, TimePoint now) const {
-  make_due(store, now);
   int ran = 0;
-  while (store.read([&](db::Tx& tx) { return any_due(tx, now); })) {
-    const auto mine = store.write([&](db::Tx& tx) { return claim<Claim>(tx, now); });
-    if (!mine) break;
-    work(store, *mine, now);
-    ++ran;
+  for (const auto& [kind, what] : kinds_) {
+    make_due(store, kind, what, now);
+    while (store.read([&, &name = kind](db::Tx& tx) { return any_due(tx, name, now); })) {
+      const auto mine = store.write([&, &name = kind](db::Tx& tx) { return claim<Claim>(tx, name, now); });
+      if (!mine) break;
+      work(store, what, *mine, now);
+      ++ran;
+    }
   }
   return ran;
 }
 
-void Board::make_due(db::Store& store, TimePoint now) const {
-  for (const auto& [kind, what] : kinds_) {
-    const auto slot = slot_of(now, what.every);
-    const auto key = fmt::format("{}@{}", kind, to_rfc3339(slot));
-    const auto there = [&](db::Tx& tx) {
-      return tx.maybe<long long>("SELECT 1 FROM job WHERE key = :key", {{"key", key}});
-    };
-    if (store.read(there)) continue;
-    store.write([&, &name = kind](db::Tx& tx) {
-      tx.run("DELETE FROM job WHERE kind = :kind AND state IN ('done', 'failed') AND run_at < :before",
-             {{"kind", name}, {"before", now - kept}});
-      tx.run(R"sql(
-          INSERT INTO job (key, kind, run_at, lease_until, attempts, state, error)
-          VALUES (:key, :kind, :run_at, 0, 0, 'waiting', '') ON CONFLICT (key) DO NOTHING)sql",
-             {{"key", key}, {"kind", name}, {"run_at", slot}});
-    });
-  }
+void Board::make_due(db::Store& store, const std::string& kind, const Kind& what, TimePoint now) {
+  const auto slot = slot_of(now, what.every);
+  const auto key = fmt::format("{}@{}", kind, to_rfc3339(slot));
+  const auto there = [&](db::Tx& tx) {
+    return tx.maybe<long long>("SELECT 1 FROM job WHERE key = :key", {{"key", key}}).has_value();
+  };
+  if (store.read(there)) return;
+  store.write([&](db::Tx& tx) {
+    tx.run("DELETE FROM job WHERE kind = :kind AND state IN ('done', 'failed') AND run_at < :before",
+           {{"kind", kind}, {"before", now - kept}});
+    tx.run(R"sql(
+        INSERT INTO job (key, kind, run_at, lease_until, attempts, state, error)
+        VALUES (:key, :kind, :run_at, 0, 0, 'waiting', '') ON CONFLICT (key) DO NOTHING)sql",
+           {{"key", key}, {"kind", kind}, {"run_at", slot}});
+  });
 }
 
-void Board::work(db::Store& store, const Claim& claim, TimePoint now) const {
+void Board::work(db::Store& store, const Kind& what, const Claim& claim, TimePoint now) {
   std::string error;
   try {
-    const auto found = kinds_.find(claim.kind);
-    if (found == kinds_.end()) throw std::runtime_error{"nobody here does this kind of work"};
-    found->second.handler(store, now);
+    what.handler(store, now);
   } catch (const std::exception& e) {
     error = e.what();
     spdlog::error("job {}, attempt {}: {}", claim.key, claim.attempts, error);

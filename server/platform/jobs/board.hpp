@@ -8,7 +8,8 @@ namespace huiyin::jobs {
 
 /// Work that comes round. Every `every`, counted from midnight in China, one job of a kind is due; one process works on
 /// it under a lease of ten minutes. A handler that throws is called again after 1, 2, 4 … minutes, eight times in all.
-/// Handlers must be able to run twice and open their own transactions. Filled before it starts.
+/// Slots that passed while no server ran are not made up for. Handlers must be able to run twice and open their own
+/// transactions. Filled before it starts.
 class Board {
  public:
   using Handler = std::function<void(db::Store&, TimePoint now)>;
@@ -25,8 +26,8 @@ class Board {
   };
   struct Claim;
 
-  void make_due(db::Store& store, TimePoint now) const;
-  void work(db::Store& store, const Claim& claim, TimePoint now) const;
+  static void make_due(db::Store& store, const std::string& kind, const Kind& what, TimePoint now);
+  static void work(db::Store& store, const Kind& what, const Claim& claim, TimePoint now);
 
   std::map<std::string, Kind> kinds_{};
 };
