@@ -1,0 +1,61 @@
+#include "platform/auth/door.hpp"
+
+namespace huiyin::http {
+
+template <>
+struct From<auth::PasswordChange> {
+  static void read(Decoder& d, const json::value& v, auth::PasswordChange& out) {
+    if (!v.is_object()) return d.fault("field.type");
+    const auto& object = v.get_object();
+    const auto member = [&](const char* name, auto& into) {
+      const Decoder::Step step{d, name};
+      if (const auto* found = object.if_contains(name))
+        http::read(d, *found, into);
+      else
+        d.fault("field.missing");
+    };
+    member("old", out.old);
+    member("new", out.fresh);
+  }
+};
+
+template <>
+struct Schema<auth::PasswordChange> {
+  static json::value make(json::object& schemas) {
+    const auto text = schema<decltype(auth::PasswordChange::old)>(schemas);
+    return json::object{
+        {"type", "object"}, {"required", {"old", "new"}}, {"properties", {{"old", text}, {"new", text}}}};
+  }
+};
+
+}  // namespace huiyin::http
+
+namespace huiyin::auth {
+
+void mount(http::Router& router, Door& door) {
+  using http::Call;
+  router
+      .post("/api/v1/sessions", Right::anyone,
+            [&door](const Call& call, const Credentials& in) { return door.sign_in(call, in); })
+      .output_schema = http::schema<Session>;
+  router.del("/api/v1/sessions/current", Right::signed_in, [&door](const Ctx& ctx) { return door.sign_out(ctx); });
+  router.get("/api/v1/me", Right::signed_in, [&door](const Ctx& ctx) { return door.me(ctx); });
+  router.post("/api/v1/me/password", Right::signed_in,
+              [&door](const Call& call, const PasswordChange& in) { door.change_password(call, in); });
+  router
+      .post("/api/v1/devices", Right::anyone,
+            [&door](const Call& call, const DeviceEnrolment& in) { return door.enrol(call, in); })
+      .output_schema = http::schema<Session>;
+  router
+      .post("/api/v1/devices/current/sessions", Right::anyone,
+            [&door](const Call& call, const DevicePin& in) { return door.unlock(call, in); })
+      .output_schema = http::schema<Session>;
+  router.put("/api/v1/enrolments/{id}", Right::enrol,
+             [&door](const Ctx& ctx, const EnrolmentOrder& in) { return door.order_enrolment(ctx, in); });
+  router.get("/api/v1/workers/{id}/devices", Right::signed_in,
+             [&door](const Ctx& ctx, const Pointed& in) { return door.list_devices(ctx, in); });
+  router.del("/api/v1/devices/{id}", Right::signed_in,
+             [&door](const Ctx& ctx, const Pointed& in) { door.revoke(ctx, in); });
+}
+
+}  // namespace huiyin::auth
