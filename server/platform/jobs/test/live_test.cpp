@@ -36,7 +36,7 @@ class Streams : public testing::TestWithParam<std::string> {
     who.kind = auth::Principal::Kind::account;
     who.subject = "worker-1";
     who.session = session;
-    who.scopes = {{auth::Level::village, village}};
+    who.scopes = {{Level::village, village}};
     return who;
   }
 
