@@ -166,7 +166,7 @@ class Cells {
 /// Points between `a` and `b` that make a straight border look grown. They stay in the triangle of the two ends and the
 /// seed, and so in its mirror image at the neighbour: no border can cross another.
 std::vector<Metres> wiggle(Dice& dice, Metres a, Metres b, Metres seed) {
-  constexpr double stride = 140;
+  constexpr double stride = 170;  // metres
   const double whole = length(b - a);
   const auto points = static_cast<int>(whole / stride);
   const Metres along = (b - a) * (1 / whole), across{-along.y, along.x};

@@ -1,5 +1,7 @@
 #include "territory/http.hpp"
 
+#include <mutex>
+
 #include "base/problem.hpp"
 #include "territory/territory.hpp"
 
@@ -70,13 +72,31 @@ AreaList list(const Ctx& ctx, const std::string& parent) {
   return rows;
 }
 
-http::Response show_map(const http::Call& call, const Map& map) {
+/// The map as text, made once a version: by far the longest answer, and the same for everybody.
+class Print {
+ public:
+  std::string of(const Map& map) {
+    const std::scoped_lock lock{mutex_};
+    if (version_ != map.version()) {
+      text_ = http::json::serialize(http::encode(draw(map), {}));
+      version_ = map.version();
+    }
+    return text_;
+  }
+
+ private:
+  std::mutex mutex_{};
+  std::string version_{};
+  std::string text_{};
+};
+
+http::Response show_map(const http::Call& call, const Map& map, Print& print) {
   const auto tag = '"' + map.version() + '"';
   http::Response out{.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}}};
   if (call.request.header("if-none-match").find(tag) != std::string_view::npos)
     out.status = 304;
   else
-    out.body = http::json::serialize(http::encode(draw(map), {}));
+    out.body = print.of(map);
   return out;
 }
 
@@ -88,7 +108,11 @@ void mount(http::Router& router, const Atlas& atlas) {
   router.get("/api/v1/areas", Right::anyone, [&](const Ctx& ctx, const Parent& in) {
     return list(ctx, in.parent ? *in.parent : town_of(*atlas.map()).id);
   });
-  router.get("/api/v1/map", Right::anyone, [&](const http::Call& call) { return show_map(call, *atlas.map()); })
+  router
+      .get("/api/v1/map", Right::anyone,
+           [&, print = std::make_shared<Print>()](const http::Call& call) {
+             return show_map(call, *atlas.map(), *print);
+           })
       .output_schema = http::schema<Drawing>;
   router.get("/api/v1/places/locate", Right::anyone, [&](const http::Call&, const Place& in) {
     const auto map = atlas.map();

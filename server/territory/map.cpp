@@ -27,7 +27,7 @@ std::string fingerprint(const std::vector<Area>& areas, const std::vector<store:
     add(area.id), add(area.name), add(area.short_name), add(area.parent), add(std::span{center});
   }
   for (const auto& ground : grounds) {
-    add(ground.area);
+    add(ground.area), add(std::span{&ground.synthetic, 1});
     for (const auto& ring : ground.shape) add(ring);
   }
   return fmt::format("{:08x}", sum.checksum());

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -12,11 +13,12 @@ struct Metres {
   double y{};
 };
 
-/// The plane that touches the earth at `origin`. Good to a metre or two over the width of a town.
+/// The plane that touches the earth at `origin`. Good to a metre or two over the width of a town; at the poles it is
+/// only harmless.
 class Plane {
  public:
   explicit Plane(LngLat origin) noexcept
-      : origin_{origin}, east_{north_ * std::cos(origin.lat() * std::numbers::pi / 180)} {}
+      : origin_{origin}, east_{north_ * std::max(0.01, std::cos(origin.lat() * std::numbers::pi / 180))} {}
 
   Metres of(LngLat place) const noexcept {
     return {(double{1} * place.lng_e7 - origin_.lng_e7) * east_, (double{1} * place.lat_e7 - origin_.lat_e7) * north_};
