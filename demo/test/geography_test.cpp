@@ -7,7 +7,6 @@
 #include <set>
 
 #include "demo/geography_mesh.hpp"
-#include "territory/point_index.hpp"
 
 namespace huiyin::demo {
 namespace {
