@@ -125,9 +125,11 @@ bool is_last_pin_try(std::int64_t failed) noexcept {
   return failed >= pins_at_most;
 }
 
-void clear_pin_tries(db::Tx& tx, TimePoint now, std::string_view device) {
-  tx.run("UPDATE device SET failed_pins = 0, locked_until = 0, seen_at = :now WHERE id = :id",
-         {{"now", now}, {"id", device}});
+bool clear_pin_tries(db::Tx& tx, TimePoint now, std::string_view device) {
+  return tx.run(R"sql(
+      UPDATE device SET failed_pins = 0, locked_until = 0, seen_at = :now
+       WHERE id = :id AND revoked_at IS NULL AND expires_at > :now)sql",
+                {{"now", now}, {"id", device}}) == 1;
 }
 
 std::vector<DeviceLine> devices_of(db::Tx& tx, TimePoint now, std::string_view worker) {

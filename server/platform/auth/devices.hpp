@@ -67,8 +67,8 @@ std::optional<std::int64_t> claim_pin_try(db::Tx& tx, TimePoint now, std::string
 std::int64_t pin_tries_left(std::int64_t failed) noexcept;
 bool is_last_pin_try(std::int64_t failed) noexcept;
 constexpr std::chrono::minutes pin_lock{15};
-/// The PIN was right.
-void clear_pin_tries(db::Tx& tx, TimePoint now, std::string_view device);
+/// The PIN was right. False when the device was revoked meanwhile.
+bool clear_pin_tries(db::Tx& tx, TimePoint now, std::string_view device);
 
 std::vector<DeviceLine> devices_of(db::Tx& tx, TimePoint now, std::string_view worker);
 std::optional<std::string> worker_of_device(db::Tx& tx, std::string_view device);

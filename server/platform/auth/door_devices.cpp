@@ -56,8 +56,7 @@ http::Response Door::unlock(const http::Call& call, const DevicePin& in) {
   if (!failed) throw slow_down(device->locked_until - call.now);
   if (!passwords_.verify(device->pin_hash, in.pin.value)) refuse_pin(call, *device, *failed);
   return call.store.write([&](db::Tx& tx) {
-    if (!find_device(tx, call.now, token)) throw Problem{Fault::unauthenticated, "auth.device_unknown"};
-    clear_pin_tries(tx, call.now, device->id);
+    if (!clear_pin_tries(tx, call.now, device->id)) throw Problem{Fault::unauthenticated, "auth.device_unknown"};
     return welcome(tx, call, open_device_session(tx, call.now, device->id, device->worker, device->expires_at),
                    "auth.sign_in");
   });

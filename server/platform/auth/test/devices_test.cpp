@@ -118,6 +118,15 @@ TEST_P(Phones, FiveWrongPinsLockAndTenEndThePhone) {
             2);
 }
 
+TEST_P(Phones, TheTenthTryStillOpensWhenItIsRight) {
+  auto phone = enrolled_phone();
+  for (int i = 0; i < 5; ++i) unlock(phone, "000000");
+  now += 15min;
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(unlock(phone, "000000").code(), "auth.pin_wrong");
+  EXPECT_EQ(unlock(phone, pin).status, 201);
+  EXPECT_EQ(unlock(phone, "000000").body.at("args").at(0), "4");
+}
+
 TEST_P(Phones, ARightPinForgivesTheWrongOnes) {
   auto phone = enrolled_phone();
   for (int round = 0; round < 4; ++round) {
