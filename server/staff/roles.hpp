@@ -29,7 +29,7 @@ BOOST_DESCRIBE_ENUM(Role, town_leader, dispatch_desk, village_secretary, village
 
 struct RoleFacts {
   Role role = Role::grid_member;
-  std::string_view word{};         ///< Chinese, as in messages/zh-CN/roles.json: titles of posts are made of it
+  std::string_view word{};         ///< Chinese, as titles of posts end in it
   Level level = Level::grid;       ///< where its posts are; a department's stand in its town
   bool of_unit = false;            ///< posts of departments: no area, reads by access rows alone
   bool single = false;             ///< one main holder at a time
