@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "platform/audit/audit.hpp"
 #include "platform/auth/door.hpp"
 
