@@ -72,6 +72,7 @@ http::Response photo(const Opened& opened, std::string_view if_none_match) {
   http::Response out{.headers = {{"ETag", tag}, {"Cache-Control", "private, max-age=31536000, immutable"}}};
   if (if_none_match == tag) {
     out.status = 304;
+    out.type.clear();
   } else {
     out.type = opened.media_type;
     out.file = opened.path;

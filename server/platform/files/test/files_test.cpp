@@ -334,5 +334,20 @@ TEST_P(FilesTest, AFullDiskIsSaidAndNothingIsStored) {
   EXPECT_TRUE(fs::is_empty(data_ / "incoming"));
 }
 
+TEST_P(FilesTest, BytesThatCameHalfwayHaveARowAndAreSweptByIt) {
+  const Photo developed = darkroom_.develop(sent_);
+  const auto blocked = data_ / "files" / sha256(developed.thumb).substr(0, 2);
+  ASSERT_NE(sha256(developed.full).substr(0, 2), blocked.filename().string());
+  std::ofstream{blocked} << "in the way of the thumbnail, after the photo itself was written";
+  EXPECT_EQ(put(first, sent_).status, 503);
+  EXPECT_EQ(on_disk().size(), 2u) << "the photo and what is in the way";
+  EXPECT_EQ(rows(), 1);
+  EXPECT_THROW(opened(first), Problem);
+  fs::remove(blocked);
+  now_ = morning + 25h;
+  EXPECT_EQ(files_->sweep(fresh_.store(), now_), 1);
+  EXPECT_TRUE(on_disk().empty());
+}
+
 }  // namespace
 }  // namespace huiyin::files
