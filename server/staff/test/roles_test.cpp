@@ -15,10 +15,11 @@ using testing::ElementsAre;
 
 std::map<std::string, std::string> words(const std::string& language) {
   std::map<std::string, std::string> out;
-  for (const auto& file : embedded::files())
-    if (file.path == "messages/" + language + "/roles.json")
-      for (const auto& [role, word] : boost::json::parse({file.text.data(), file.text.size()}).at("role").as_object())
-        out.emplace(role, word.as_string());
+  for (const auto& file : embedded::files()) {
+    if (file.path != "messages/" + language + "/roles.json") continue;
+    const auto all = boost::json::parse({file.text.data(), file.text.size()});
+    for (const auto& [role, word] : all.at("role").as_object()) out.emplace(role, word.as_string());
+  }
   return out;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
@@ -38,14 +39,14 @@ class Town : public testing::TestWithParam<std::string> {
   }
 
   template <class Work>
-  auto as_system(Work work) {
+  std::invoke_result_t<Work, const Ctx&> as_system(Work work) {
     auth::Principal system{.kind = auth::Principal::Kind::system};
     return fresh_.store().write([&](db::Tx& tx) { return work(Ctx{tx, system, now_}); });
   }
 
   /// Lets `work` run as `worker` is placed now.
   template <class Work>
-  auto as(const std::string& worker, Work work) {
+  std::invoke_result_t<Work, const Ctx&> as(const std::string& worker, Work work) {
     return fresh_.store().write([&](db::Tx& tx) {
       const auto who = principal(tx, worker);
       return work(Ctx{tx, who, now_});
@@ -74,7 +75,7 @@ class Town : public testing::TestWithParam<std::string> {
                       const json::object& body = {}, const std::string& query = {}) {
     const http::Request request{.method = method,
                                 .path = "/api/v1" + path,
-                                .query = query,
+                                .query = ascii(query),
                                 .body = method == "GET" ? "" : json::serialize(body)};
     const auto gate = [&](const http::Request&, TimePoint) {
       return fresh_.store().read([&](db::Tx& tx) { return principal(tx, worker); });
@@ -113,6 +114,15 @@ class Town : public testing::TestWithParam<std::string> {
   TimePoint now_ = monday;
 
  private:
+  /// Han characters as browsers send them.
+  static std::string ascii(const std::string& query) {
+    std::string out;
+    for (const char c : query)
+      out +=
+          static_cast<unsigned char>(c) < 0x80 ? std::string{c} : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    return out;
+  }
+
   static void area(const Ctx& ctx, const std::string& id, Level level, const std::string& name,
                    const std::string& parent) {
     territory::create_area(

@@ -26,8 +26,8 @@ class Workers : public Town {
 
   std::vector<std::string> found(const std::string& reader, const std::string& query) {
     std::vector<std::string> ids;
-    for (const auto& row : get(reader, "/workers", query).at("items").as_array())
-      ids.emplace_back(row.at("id").as_string());
+    const auto page = get(reader, "/workers", query);
+    for (const auto& row : page.at("items").as_array()) ids.emplace_back(row.at("id").as_string());
     return ids;
   }
 };
