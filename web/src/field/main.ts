@@ -1,4 +1,5 @@
 import '@shared/tokens/vant.css';
+import './field.css';
 import { start } from '@shared/start.ts';
 import Shell from './Shell.vue';
 import { router } from './router.ts';
