@@ -1,5 +1,6 @@
 import 'element-plus/theme-chalk/dark/css-vars.css';
 import '@shared/tokens/element.css';
+import './console.css';
 import { start } from '@shared/start.ts';
 import Shell from './Shell.vue';
 import { router } from './router.ts';

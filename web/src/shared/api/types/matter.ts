@@ -40,11 +40,16 @@ export type MatterBox = 'todo' | 'reported' | 'handled' | 'all';
 export interface CategoryLeaf {
   code: string;
   name: string;
+  /** A Lucide icon. */
+  icon: string;
+  /** Of a matter whose reporter names none. */
   urgency: Urgency;
+  kinds: Kind[];
+  /** Offered to residents. */
+  resident: boolean;
 }
 
 export interface Category extends CategoryLeaf {
-  icon: string;
   children: CategoryLeaf[];
 }
 
@@ -55,14 +60,15 @@ export interface Span {
 
 export interface SlaRule {
   id: string;
-  name: string;
+  name_zh: string;
+  name_en: string;
   urgency: Urgency;
-  sign: Span | null;
+  sign: Span;
   first_contact: Span | null;
   on_site: Span | null;
-  finish: Span | null;
-  verify: Span | null;
-  call_back: Span | null;
+  finish: Span;
+  verify: Span;
+  call_back: Span;
 }
 
 export interface Shift {

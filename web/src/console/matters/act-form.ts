@@ -1,0 +1,75 @@
+import type { Act, Channel, OpenAct, Urgency } from '@shared/api/types.ts';
+
+export interface ActForm {
+  note: string;
+  /** Ids of photos that have arrived. */
+  photos: string[];
+  category: string;
+  urgency: Urgency;
+  post: string;
+  channel: Channel;
+  /** Null until somebody says so. */
+  reached: boolean | null;
+  stars: number;
+}
+
+export type ActField = keyof ActForm;
+
+const reason: ActField[] = ['note'];
+const fields: Record<Exclude<Act, 'report'>, ActField[]> = {
+  accept: ['category', 'urgency'],
+  reject: reason,
+  dispatch: ['post', 'note'],
+  sign: [],
+  return: reason,
+  handle: ['note', 'photos'],
+  answer: ['note', 'photos'],
+  settle: ['note', 'photos'],
+  verify: reason,
+  fail: reason,
+  tell: ['channel', 'reached', 'note'],
+  close: ['note'],
+  reopen: reason,
+  rate: ['stars', 'note'],
+};
+
+/** What the dialog of an act asks. */
+export const fieldsOf = (act: Act): readonly ActField[] => (act === 'report' ? [] : fields[act]);
+
+/** The longest note the server takes. */
+export const longestNote = (act: Act): number => (act === 'rate' ? 300 : 500);
+
+export function blankForm(category: string, urgency: Urgency): ActForm {
+  return { note: '', photos: [], category, urgency, post: '', channel: 'phone', reached: null, stars: 0 };
+}
+
+/** What must still be said before the act can be sent. */
+export function missing(form: ActForm, open: OpenAct): ActField[] {
+  const lacks: Record<ActField, boolean> = {
+    note: open.needs_note && !form.note.trim(),
+    photos: open.needs_photos && form.photos.length === 0,
+    category: !form.category,
+    urgency: false,
+    post: !form.post,
+    channel: false,
+    reached: form.reached === null,
+    stars: form.stars < 1,
+  };
+  return fieldsOf(open.act).filter((field) => lacks[field]);
+}
+
+/** The body the server takes for this act; `version` is the one its author saw. */
+export function bodyOf(form: ActForm, act: Act, version: number): Record<string, unknown> {
+  const asked = new Set(fieldsOf(act));
+  const body: Record<string, unknown> = { version };
+  const note = form.note.trim();
+  // What the reporter will read is a text; what colleagues read is a note.
+  if (asked.has('note') && note) body[act === 'answer' || act === 'settle' || act === 'rate' ? 'text' : 'note'] = note;
+  for (const field of ['photos', 'category', 'urgency', 'post', 'channel', 'reached', 'stars'] as const) {
+    if (asked.has(field)) body[field] = form[field];
+  }
+  return body;
+}
+
+/** Acts that send a matter back or turn it away. */
+export const isBackward = (act: Act): boolean => act === 'reject' || act === 'return' || act === 'fail';

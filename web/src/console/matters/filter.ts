@@ -1,0 +1,65 @@
+import type { LocationQuery, LocationQueryRaw } from 'vue-router';
+import type { Query } from '@shared/api/client.ts';
+import type { Kind, Lamp, MatterBox, Stage, Urgency } from '@shared/api/types.ts';
+import { stages } from '@shared/domain/matter.ts';
+
+export const boxes: readonly MatterBox[] = ['todo', 'all', 'reported', 'handled'];
+export const lamps: readonly Exclude<Lamp, 'none'>[] = ['red', 'orange', 'yellow', 'green'];
+export const urgencies: readonly Urgency[] = ['urgent', 'major', 'normal'];
+export const kinds: readonly Kind[] = ['snap', 'hazard', 'request'];
+
+/** Which matters a list shows; an empty text filters nothing. It lives in the address, so that a list can be sent on. */
+export interface MatterFilter {
+  box: MatterBox;
+  stage: Stage[];
+  open: boolean;
+  category: string;
+  area: string;
+  lamp: Lamp | '';
+  kind: Kind | '';
+  urgency: Urgency | '';
+  q: string;
+  from: string;
+  until: string;
+}
+
+export const noFilter = (box: MatterBox = 'todo'): MatterFilter => ({ box, stage: [], open: false, category: '', area: '', lamp: '', kind: '', urgency: '', q: '', from: '', until: '' });
+
+const text = (value: LocationQuery[string] | undefined): string => (typeof value === 'string' ? value.trim().slice(0, 60) : '');
+const oneOf = <T extends string>(all: readonly T[], value: string): T | '' => all.find((one) => one === value) ?? '';
+const date = (value: string): string => (/^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : '');
+
+/** Reads an address; what is not understood is left out. */
+export function filterOf(query: LocationQuery): MatterFilter {
+  const wanted = typeof query.stage === 'string' ? query.stage.split(',') : [];
+  return {
+    box: oneOf(boxes, text(query.box)) || 'todo',
+    stage: stages.filter((stage) => wanted.includes(stage)),
+    open: query.open === '1',
+    category: text(query.category),
+    area: text(query.area),
+    lamp: oneOf(lamps, text(query.lamp)),
+    kind: oneOf(kinds, text(query.kind)),
+    urgency: oneOf(urgencies, text(query.urgency)),
+    q: text(query.q),
+    from: date(text(query.from)),
+    until: date(text(query.until)),
+  };
+}
+
+/** The same as an address, without what filters nothing. */
+export function addressOf(filter: MatterFilter): LocationQueryRaw {
+  const { stage, open, ...texts } = filter;
+  const given = Object.entries(texts).filter(([, value]) => value !== '');
+  return { ...Object.fromEntries(given), ...(stage.length > 0 && { stage: stage.join(',') }), ...(open && { open: '1' }) };
+}
+
+/** The same as the server is asked. */
+export function askedOf(filter: MatterFilter): Query {
+  return { ...filter, open: filter.open || undefined };
+}
+
+/** How many filters narrow the box. */
+export function narrowed(filter: MatterFilter): number {
+  return Object.keys(addressOf(filter)).filter((name) => name !== 'box').length;
+}

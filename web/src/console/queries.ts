@@ -1,0 +1,113 @@
+import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/vue-query';
+import { useApi, type Query } from '@shared/api/client.ts';
+import { Problem } from '@shared/api/problem.ts';
+import type { AreaProfile, Category, Device, LineUnit, Matter, MatterPoints, MatterRow, Page, Sla, Summary, Town, TownMap, Worker, WorkerRow } from '@shared/api/types.ts';
+import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+
+/** What the server refused it will refuse again; a lost line is worth a second try. */
+const again = (count: number, problem: unknown): boolean => count < 2 && problem instanceof Problem && (problem.offline || problem.status >= 502);
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: again, staleTime: 15_000, refetchOnWindowFocus: true, networkMode: 'always' } },
+});
+
+const forever = { staleTime: Infinity, gcTime: Infinity };
+
+export function useTown() {
+  const api = useApi();
+  return useQuery({ queryKey: ['town'], queryFn: () => api.get<Town>('/town'), staleTime: 600_000 });
+}
+
+export function useTownMap() {
+  const api = useApi();
+  return useQuery({ queryKey: ['map'], queryFn: () => api.get<TownMap>('/map'), ...forever });
+}
+
+export function useCategories() {
+  const api = useApi();
+  return useQuery({ queryKey: ['categories', api.language], queryFn: () => api.get<{ items: Category[] }>('/categories'), ...forever });
+}
+
+export function useRules() {
+  const api = useApi();
+  return useQuery({ queryKey: ['sla', api.language], queryFn: () => api.get<Sla>('/sla'), ...forever });
+}
+
+export function useUnits(enabled: MaybeRefOrGetter<boolean> = true) {
+  const api = useApi();
+  return useQuery({ queryKey: ['units'], queryFn: () => api.get<{ items: LineUnit[] }>('/units'), enabled: computed(() => toValue(enabled)), staleTime: 600_000 });
+}
+
+export function useSummary(area: MaybeRefOrGetter<string>, enabled: MaybeRefOrGetter<boolean> = true) {
+  const api = useApi();
+  return useQuery({
+    queryKey: computed(() => ['matters', 'summary', toValue(area)]),
+    queryFn: () => api.get<Summary>('/matters/summary', { area: toValue(area) }),
+    enabled: computed(() => toValue(enabled)),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function usePoints(enabled: MaybeRefOrGetter<boolean>) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['matters', 'points'],
+    queryFn: () => api.get<MatterPoints>('/matters/points', { open: true }),
+    enabled: computed(() => toValue(enabled)),
+  });
+}
+
+export function useAreaProfile(area: MaybeRefOrGetter<string>) {
+  const api = useApi();
+  return useQuery({
+    queryKey: computed(() => ['matters', 'area', toValue(area)]),
+    queryFn: () => api.get<AreaProfile>(`/areas/${toValue(area)}`),
+    enabled: computed(() => toValue(area) !== ''),
+  });
+}
+
+/** One short window of a list: the workbench's table, an area's panel. */
+export function useMatters(query: MaybeRefOrGetter<Query>, enabled: MaybeRefOrGetter<boolean> = true) {
+  const api = useApi();
+  return useQuery({
+    queryKey: computed(() => ['matters', 'window', toValue(query)]),
+    queryFn: () => api.get<Page<MatterRow>>('/matters', toValue(query)),
+    enabled: computed(() => toValue(enabled)),
+    placeholderData: keepPreviousData,
+  });
+}
+
+const windowSize = 50;
+
+/** A list that grows downwards, window by window. */
+function useGrowing<T>(key: string, path: string, query: MaybeRefOrGetter<Query>) {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: computed(() => [key, 'list', toValue(query)]),
+    queryFn: ({ pageParam }) => api.get<Page<T>>(path, { ...toValue(query), limit: windowSize, after: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const useMatterList = (query: MaybeRefOrGetter<Query>) => useGrowing<MatterRow>('matters', '/matters', query);
+export const useWorkerList = (query: MaybeRefOrGetter<Query>) => useGrowing<WorkerRow>('workers', '/workers', query);
+
+export function useMatter(id: MaybeRefOrGetter<string>) {
+  const api = useApi();
+  return useQuery({ queryKey: computed(() => ['matter', toValue(id)]), queryFn: () => api.get<Matter>(`/matters/${toValue(id)}`) });
+}
+
+export function useWorker(id: MaybeRefOrGetter<string>) {
+  const api = useApi();
+  return useQuery({ queryKey: computed(() => ['workers', 'one', toValue(id)]), queryFn: () => api.get<Worker>(`/workers/${toValue(id)}`) });
+}
+
+export function useDevices(worker: MaybeRefOrGetter<string>) {
+  const api = useApi();
+  return useQuery({
+    queryKey: computed(() => ['devices', toValue(worker)]),
+    queryFn: () => api.get<{ items: Device[] }>(`/workers/${toValue(worker)}/devices`),
+  });
+}

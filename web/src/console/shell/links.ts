@@ -1,0 +1,18 @@
+import { ClipboardList, LayoutDashboard, Map as MapIcon, UserRound, UsersRound } from '@lucide/vue';
+import type { Component } from 'vue';
+
+export interface Link {
+  to: string;
+  /** Message key. */
+  label: string;
+  icon: Component;
+  right?: string;
+}
+
+export const links: readonly Link[] = [
+  { to: '/', label: 'console.nav.workbench', icon: LayoutDashboard, right: 'matter_read' },
+  { to: '/map', label: 'console.nav.map', icon: MapIcon },
+  { to: '/matters', label: 'console.nav.matters', icon: ClipboardList, right: 'matter_read' },
+  { to: '/staff', label: 'console.nav.staff', icon: UsersRound, right: 'staff_read' },
+  { to: '/me', label: 'console.nav.me', icon: UserRound },
+];
