@@ -6,17 +6,12 @@
 
 namespace huiyin::demo {
 
-int Dice::in(int low, int high) {
-  // splitmix64 (Steele, Lea, Flood 2014)
-  std::uint64_t z = (state_ += 0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-  z ^= z >> 31;
-  return low + static_cast<int>(z % static_cast<std::uint64_t>(high - low + 1));
+int between(Dice& dice, int low, int high) {
+  return low + static_cast<int>(dice.below(static_cast<std::size_t>(high - low + 1)));
 }
 
-std::string_view Dice::pick(std::initializer_list<std::string_view> of) {
-  return *std::next(of.begin(), in(0, static_cast<int>(of.size()) - 1));
+std::string_view pick(Dice& dice, std::initializer_list<std::string_view> of) {
+  return *std::next(of.begin(), static_cast<std::ptrdiff_t>(dice.below(of.size())));
 }
 
 void Canvas::rect(double x, double y, double w, double h, std::string_view fill, double radius) {
@@ -52,9 +47,9 @@ void Canvas::fade(double x, double y, double w, double h, std::string_view above
 void Canvas::flecks(Dice& dice, double x, double y, double w, double h, std::string_view fill, int count) {
   std::string path;
   for (int i = 0; i < count; ++i) {
-    const int size = dice.in(2, 6);
-    path += fmt::format("M{:.0f},{:.0f}h{}v2h-{}z", x + dice.in(0, static_cast<int>(w) - 8),
-                        y + dice.in(0, static_cast<int>(h) - 3), size, size);
+    const int size = between(dice, 2, 6);
+    path += fmt::format("M{:.0f},{:.0f}h{}v2h-{}z", x + between(dice, 0, static_cast<int>(w) - 8),
+                        y + between(dice, 0, static_cast<int>(h) - 3), size, size);
   }
   shape(path, fill);
 }

@@ -5,20 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "demo/dice.hpp"
+
 namespace huiyin::demo {
 
-/// Chances from a seed, the same on every machine (the distributions of <random> are not).
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_{seed} {}
-  /// A whole number in [low, high].
-  int in(int low, int high);
-  bool chance(int percent) { return in(1, 100) <= percent; }
-  std::string_view pick(std::initializer_list<std::string_view> of);
-
- private:
-  std::uint64_t state_;
-};
+/// A whole number in [low, high].
+int between(Dice& dice, int low, int high);
+std::string_view pick(Dice& dice, std::initializer_list<std::string_view> of);
 
 constexpr int picture_width = 1200;
 constexpr int picture_height = 900;

@@ -72,9 +72,12 @@ std::string drawing(Scene scene, Moment moment, std::uint64_t seed) {
   Canvas canvas;
   const auto kind = static_cast<std::uint64_t>(scene);
   Dice hand{seed * 4 + kind * 1'000'003 + (moment == Moment::after ? 2 : 1)};
-  const double turn = hand.in(-12, 12) / 10.0;
-  canvas.push({-36.0 + hand.in(-14, 14), -27.0 + hand.in(-10, 10)}, 1.06, turn);
+  const double turn = between(hand, -12, 12) / 10.0;
+  // Held by hand: a little turned and shifted, and drawn larger than the frame so that no edge shows.
+  canvas.push({picture_width / 2.0 + between(hand, -12, 12), picture_height / 2.0 + between(hand, -9, 9)}, 1.08, turn);
+  canvas.push({-picture_width / 2.0, -picture_height / 2.0});
   pencil(scene)({canvas, Dice{seed * 8 + kind}, Dice{seed * 16 + kind + 7}, moment == Moment::after});
+  canvas.pop();
   canvas.pop();
   caption(canvas);
   return canvas.svg();
@@ -100,7 +103,7 @@ std::optional<Scene> scene_of(std::string_view category, std::uint64_t seed) {
       {"0402", Scene::dark_lamp, Scene::dark_lamp},        {"0403", Scene::open_manhole, Scene::open_manhole},
       {"0404", Scene::blocked_drain, Scene::flooded_lane}, {"05", Scene::goods_on_pavement, Scene::goods_on_pavement}};
   for (const auto& fit : fits) {
-    if (category.starts_with(fit.category)) return Dice{seed}.chance(65) ? fit.usual : fit.sometimes;
+    if (category.starts_with(fit.category)) return Dice{seed}.chance(0.65) ? fit.usual : fit.sometimes;
   }
   return std::nullopt;
 }

@@ -1,5 +1,7 @@
 #include "demo/props.hpp"
 
+#include <vector>
+
 #include <fmt/format.h>
 
 namespace huiyin::demo::props {
@@ -47,21 +49,23 @@ void sky(Canvas& c, Dice& dice, double horizon) {
                            {"#bccbd6", "#edf1f3"},
                            {"#f2c79d", "#fdf1e2"},
                            {"#8cc3e8", "#dff1f8"}};
-  const int day = dice.in(0, 4);
+  const int day = between(dice, 0, 4);
   c.fade(0, 0, picture_width, horizon + 2, days[day].above, days[day].below);
-  const int sun = dice.in(120, 1080);
+  const int sun = between(dice, 120, 1080);
   if (day != 2) {
     c.circle(sun, 110, 74, "rgba(255,240,190,0.45)");
     c.circle(sun, 110, 48, "#fff3c8");
   }
-  for (int i = 0; i < 4; ++i) cloud(c, {double(dice.in(40, 1160)), double(dice.in(60, 230))}, dice.in(6, 13) / 10.0);
+  for (int i = 0; i < 4; ++i)
+    cloud(c, {double(between(dice, 40, 1160)), double(between(dice, 60, 230))}, between(dice, 6, 13) / 10.0);
 }
 
 void night(Canvas& c, Dice& dice, double horizon) {
   c.fade(0, 0, picture_width, horizon + 2, "#101a33", "#33476b");
   for (int i = 0; i < 60; ++i)
-    c.circle(dice.in(0, 1200), dice.in(0, int(horizon) - 120), dice.in(8, 20) / 10.0, "rgba(255,255,240,0.8)");
-  const int moon = dice.in(150, 1050);
+    c.circle(between(dice, 0, 1200), between(dice, 0, int(horizon) - 120), between(dice, 8, 20) / 10.0,
+             "rgba(255,255,240,0.8)");
+  const int moon = between(dice, 150, 1050);
   c.circle(moon, 110, 44, "#f4efd2");
   c.circle(moon + 18, 98, 40, "#16213c");
 }
@@ -69,25 +73,25 @@ void night(Canvas& c, Dice& dice, double horizon) {
 void house(Canvas& c, Dice& dice, Spot at, double w, double h) {
   const double x = at.x - w / 2;
   const double top = at.y - h;
-  c.rect(x, top, w, h, dice.pick({"#f5f2ea", "#efeae0", "#eef0ee", "#f3ece0"}));
+  c.rect(x, top, w, h, pick(dice, {"#f5f2ea", "#efeae0", "#eef0ee", "#f3ece0"}));
   c.rect(x, at.y - 26, w, 26, "#c4c2ba");
   c.rect(x + w * 0.86, top, w * 0.14, h, "rgba(60,70,80,0.07)");
-  tiled_roof(c, x, top, w, dice.in(52, 70));
-  const bool left = dice.chance(50);
+  tiled_roof(c, x, top, w, between(dice, 52, 70));
+  const bool left = dice.chance(0.5);
   const double door = left ? x + w * 0.14 : x + w * 0.62;
   c.rect(door - 7, at.y - 118, 74, 118, "#8d8a82");
-  c.rect(door, at.y - 112, 60, 112, dice.pick({"#7a4a33", "#5d4034", "#8a5a3c", "#47606b"}));
+  c.rect(door, at.y - 112, 60, 112, pick(dice, {"#7a4a33", "#5d4034", "#8a5a3c", "#47606b"}));
   c.rect(door + 28, at.y - 112, 4, 112, "rgba(0,0,0,0.25)");
   c.circle(door + 22, at.y - 54, 4, "#d9b765");
   c.circle(door + 38, at.y - 54, 4, "#d9b765");
-  const auto glass = dice.pick({"#a9c9d6", "#9dbdc9", "#c0d7de"});
+  const auto glass = pick(dice, {"#a9c9d6", "#9dbdc9", "#c0d7de"});
   const double wide = w * 0.26;
   window(c, {left ? x + w * 0.56 : x + w * 0.16, at.y - 104}, wide, 62, glass);
   if (h > 190) {
     window(c, {x + w * 0.16, top + 26}, wide, 54, glass);
     window(c, {x + w * 0.58, top + 26}, wide, 54, glass);
   }
-  if (dice.chance(45)) {
+  if (dice.chance(0.45)) {
     c.rect(door + 10, at.y - 148, 16, 24, "#c8322b", 8);
     c.rect(door + 40, at.y - 148, 16, 24, "#c8322b", 8);
   }
@@ -96,35 +100,37 @@ void house(Canvas& c, Dice& dice, Spot at, double w, double h) {
 void flats(Canvas& c, Dice& dice, Spot at, double w, double h) {
   const double x = at.x - w / 2;
   const double top = at.y - h;
-  c.rect(x, top, w, h, dice.pick({"#e7dccb", "#dfe3e2", "#ead6c6", "#d7dde4"}));
+  c.rect(x, top, w, h, pick(dice, {"#e7dccb", "#dfe3e2", "#ead6c6", "#d7dde4"}));
   c.rect(x - 8, top - 12, w + 16, 16, "#9aa3a8");
   const int columns = int(w / 84);
   for (double y = top + 28; y < at.y - 90; y += 84) {
     for (int i = 0; i < columns; ++i) {
       const double left = x + (w - columns * 84 + 28) / 2 + i * 84;
       c.rect(left, y, 56, 46, "#7f8f97");
-      c.rect(left + 4, y + 4, 22, 38, dice.pick({"#b7d3de", "#a5c3cf", "#d9e6e6"}));
+      c.rect(left + 4, y + 4, 22, 38, pick(dice, {"#b7d3de", "#a5c3cf", "#d9e6e6"}));
       c.rect(left + 30, y + 4, 22, 38, "#a5c3cf");
-      if (dice.chance(35)) c.rect(left + 6, y + 50, 34, 20, "#f4f4f2", 2);
+      if (dice.chance(0.35)) c.rect(left + 6, y + 50, 34, 20, "#f4f4f2", 2);
       c.rect(left - 4, y + 46, 64, 5, "#c3c7c7");
     }
   }
 }
 
 void row_of_houses(Canvas& c, Dice& dice, double base) {
-  flats(c, dice, {double(dice.in(120, 420)), base}, 340, dice.in(380, 440));
-  flats(c, dice, {double(dice.in(760, 1080)), base}, 424, dice.in(340, 420));
+  flats(c, dice, {double(between(dice, 120, 420)), base}, 340, between(dice, 380, 440));
+  flats(c, dice, {double(between(dice, 760, 1080)), base}, 424, between(dice, 340, 420));
   c.fade(0, base - 440, picture_width, 442, "rgba(255,255,255,0)", "rgba(255,255,255,0.55)");
-  double x = -60 - dice.in(0, 80);
+  std::vector<double> gaps;
+  double x = -60 - between(dice, 0, 80);
   while (x < picture_width) {
-    const double w = dice.in(230, 320);
-    house(c, dice, {x + w / 2, base}, w, dice.in(150, 240));
+    const double w = between(dice, 230, 320);
+    house(c, dice, {x + w / 2, base}, w, between(dice, 150, 240));
     x += w + 30;
-    if (dice.chance(55)) {
-      tree(c, dice, {x + 36, base + 6}, dice.in(8, 11) / 10.0);
+    if (dice.chance(0.55)) {
+      gaps.push_back(x + 36);
       x += 90;
     }
   }
+  for (const double gap : gaps) tree(c, dice, {gap, base + 6}, between(dice, 8, 11) / 10.0);
 }
 
 void pavement(Canvas& c, Dice& dice, double top, double bottom) {
@@ -152,8 +158,8 @@ void grass(Canvas& c, Dice& dice, double top, double bottom) {
 }
 
 void tree(Canvas& c, Dice& dice, Spot at, double size) {
-  const auto dark = dice.pick({"#4f8a57", "#5a8f4c", "#3f7d5c"});
-  const auto light = dice.pick({"#74ab6b", "#86b562", "#62a377"});
+  const auto dark = pick(dice, {"#4f8a57", "#5a8f4c", "#3f7d5c"});
+  const auto light = pick(dice, {"#74ab6b", "#86b562", "#62a377"});
   c.push(at, size);
   c.shadow(0, 0, 70);
   c.shape("M-11,0 L-7,-130 H7 L12,0Z", "#7b5a42");
@@ -171,10 +177,10 @@ void willow(Canvas& c, Dice& dice, Spot at, double size) {
   c.shadow(0, 0, 80);
   c.shape("M-14,0 Q-4,-120 -18,-230 H10 Q10,-120 16,0Z", "#6f5843");
   for (int i = 0; i < 34; ++i) {
-    const int reach = dice.in(-150, 150);
-    const int drop = dice.in(-110, -20);
-    c.line(fmt::format("M0,-250 Q{},{} {},{}", reach, -310 + dice.in(-20, 40), reach * 1.1, drop),
-           dice.pick({"#7fae5a", "#94bd63", "#6b9d55"}), 9);
+    const int reach = between(dice, -150, 150);
+    const int drop = between(dice, -110, -20);
+    c.line(fmt::format("M0,-250 Q{},{} {},{}", reach, -310 + between(dice, -20, 40), reach * 1.1, drop),
+           pick(dice, {"#7fae5a", "#94bd63", "#6b9d55"}), 9);
   }
   c.circle(0, -252, 50, "#7fae5a");
   c.pop();
@@ -182,7 +188,7 @@ void willow(Canvas& c, Dice& dice, Spot at, double size) {
 
 void bush(Canvas& c, Dice& dice, Spot at, double size) {
   c.push(at, size);
-  const auto dark = dice.pick({"#5a8f4c", "#4f8a57"});
+  const auto dark = pick(dice, {"#5a8f4c", "#4f8a57"});
   c.circle(-40, -26, 32, dark);
   c.circle(40, -24, 30, dark);
   c.circle(0, -38, 42, "#74ab6b");

@@ -13,12 +13,12 @@ namespace {
 
 /// A corridor seen along its length, with its far wall between 400 and 800.
 void corridor(Canvas& c, Dice& dice) {
-  const auto wall = dice.pick({"#e6e2d8", "#dfe5e3", "#eadfd0"});
+  const auto wall = pick(dice, {"#e6e2d8", "#dfe5e3", "#eadfd0"});
   c.rect(0, 0, picture_width, picture_height, wall);
   c.shape("M0,0 H1200 L800,190 H400Z", "#f4f3ee");
   c.shape("M0,0 L400,190 V620 L0,900Z", "rgba(60,70,80,0.10)");
   c.shape("M1200,0 L800,190 V620 L1200,900Z", "rgba(60,70,80,0.05)");
-  c.shape("M0,900 L400,620 H800 L1200,900Z", dice.pick({"#a8a89f", "#b5a896", "#9ba4a6"}));
+  c.shape("M0,900 L400,620 H800 L1200,900Z", pick(dice, {"#a8a89f", "#b5a896", "#9ba4a6"}));
   c.shape("M0,520 L400,440 V620 L0,900Z", "rgba(70,130,110,0.25)");
   c.shape("M1200,520 L800,440 V620 L1200,900Z", "rgba(70,130,110,0.25)");
   std::string tiles;
@@ -59,38 +59,38 @@ void blocked_exit(Shot s) {
   c.rect(520, 470, 60, 12, "#d9dcd8", 5);
   c.rect(620, 470, 60, 12, "#d9dcd8", 5);
   exit_sign(c, 600, 204);
-  extinguisher(c, {s.place.chance(50) ? 330.0 : 870.0, 700}, 1.3);
+  extinguisher(c, {s.place.chance(0.5) ? 330.0 : 870.0, 700}, 1.3);
   if (s.after) {
     c.shape("M480,900 L560,640 H640 L720,900Z", "rgba(255,255,255,0.25)");
     return;
   }
   for (int i = 0; i < 3; ++i) {
     double y = 720;
-    const int layers = s.mess.in(2, 4);
+    const int layers = between(s.mess, 2, 4);
     for (int k = 0; k < layers; ++k) {
-      const int h = s.mess.in(66, 96);
-      carton(c, {480.0 + i * 124 + s.mess.in(-12, 12), y}, s.mess.in(110, 132), h, s.mess.in(-2, 2));
+      const int h = between(s.mess, 66, 96);
+      carton(c, {480.0 + i * 124 + between(s.mess, -12, 12), y}, between(s.mess, 110, 132), h, between(s.mess, -2, 2));
       y -= h;
     }
   }
-  if (s.mess.chance(60)) {
+  if (s.mess.chance(0.6)) {
     c.rect(330, 560, 18, 250, "#8a6b4c", 4);
     c.shape("M300,640 h150 l20,170 h-30 l-14,-120 h-96 l-20,120 h-30Z", "#8a6b4c");
   }
   for (int i = 0; i < 4; ++i) {
-    carton(c, {double(s.mess.in(380, 860)), double(s.mess.in(800, 870))}, s.mess.in(130, 190), s.mess.in(80, 130),
-           s.mess.in(-4, 4));
+    carton(c, {double(between(s.mess, 380, 860)), double(between(s.mess, 800, 870))}, between(s.mess, 130, 190),
+           between(s.mess, 80, 130), between(s.mess, -4, 4));
   }
-  bag(c, {double(s.mess.in(760, 860)), 800}, 1.3, s.mess.pick({"#30527a", "#2f363b", "#d9dcd8"}));
+  bag(c, {double(between(s.mess, 760, 860)), 800}, 1.3, pick(s.mess, {"#30527a", "#2f363b", "#d9dcd8"}));
 }
 
 void stairwell_bikes(Shot s) {
   Canvas& c = s.canvas;
-  c.rect(0, 0, picture_width, picture_height, s.place.pick({"#e9e4d8", "#e2e6e4", "#ecdfd0"}));
-  c.rect(0, 470, picture_width, 230, s.place.pick({"#7da08f", "#8aa0ae", "#b39a7c"}));
+  c.rect(0, 0, picture_width, picture_height, pick(s.place, {"#e9e4d8", "#e2e6e4", "#ecdfd0"}));
+  c.rect(0, 470, picture_width, 230, pick(s.place, {"#7da08f", "#8aa0ae", "#b39a7c"}));
   c.flecks(s.place, 0, 0, picture_width, 690, "rgba(90,85,75,0.22)", 220);
   c.fade(0, 696, picture_width, 210, "#a9a89f", "#92918a");
-  const bool left = s.place.chance(50);
+  const bool left = s.place.chance(0.5);
   for (int i = 0; i < 9; ++i) {
     const double w = 70.0 * (9 - i);
     const double x = left ? 0 : picture_width - w;
@@ -112,29 +112,29 @@ void stairwell_bikes(Shot s) {
     e_bike(c, {0, 0}, 1, "#30373c");
     c.pop();
     c.line(fmt::format("M{},404 l48,-48", wall - 166), "#d2382f", 8);
-    extinguisher(c, {wall + 220, 740}, 1.4);
+    extinguisher(c, {wall + 160, 740}, 1.4);
     return;
   }
   for (int i = 0; i < 3; ++i) {
-    const double x = (left ? 620.0 : 200.0) + i * 175 + s.mess.in(-20, 20);
+    const double x = (left ? 620.0 : 200.0) + i * 175 + between(s.mess, -20, 20);
     e_bike(c, {x, 764 + i * 46.0}, 1.25 + i * 0.1,
-           s.mess.pick({"#3f78b5", "#b8483c", "#4b9a5b", "#d9a63a", "#d98aa0"}));
+           pick(s.mess, {"#3f78b5", "#b8483c", "#4b9a5b", "#d9a63a", "#d98aa0"}));
   }
   charging(c, wall + 152, 440, wall - 40, 720);
   c.rect(wall - 80, 716, 70, 34, "#343b40", 6);
   c.circle(wall - 26, 726, 5, "#e2473b");
-  if (s.mess.chance(60)) carton(c, {left ? 700.0 : 520.0, 870}, 150, 110, -2);
+  if (s.mess.chance(0.6)) carton(c, {left ? 700.0 : 520.0, 870}, 150, 110, -2);
 }
 
 void gas_bottles(Shot s) {
   Canvas& c = s.canvas;
   c.rect(0, 0, picture_width, picture_height, "#eef0ec");
-  const auto tile = s.place.pick({"#dfe8ea", "#ebe3d4", "#e2eadf"});
+  const auto tile = pick(s.place, {"#dfe8ea", "#ebe3d4", "#e2eadf"});
   for (int y = 0; y < 660; y += 66) {
     for (int x = 0; x < picture_width; x += 66) c.rect(x + 2, y + 2, 62, 62, tile, 3);
   }
   c.fade(0, 650, picture_width, 260, "#a89f92", "#8f877b");
-  const double x = s.place.in(330, 460);
+  const double x = between(s.place, 330, 460);
   c.shape(fmt::format("M{},40 h260 l60,130 h-380Z", x - 130), "#a9b1b5");
   c.rect(x - 190, 168, 380, 26, "#8b9499", 4);
   c.rect(x - 290, 420, 620, 34, "#b9c0c5", 5);
@@ -159,10 +159,10 @@ void gas_bottles(Shot s) {
     c.circle(at + 5, 230, 14, "#4b9a5b");
     return;
   }
-  const int count = s.mess.in(3, 4);
+  const int count = between(s.mess, 3, 4);
   for (int i = 0; i < count; ++i) {
     gas_bottle(c, {at - 150 + i * 128, 790.0 + (i % 2) * 44}, 1.5,
-               s.mess.pick({"#8fa3ad", "#b8483c", "#c9bf9f", "#6d8f9e"}));
+               pick(s.mess, {"#8fa3ad", "#b8483c", "#c9bf9f", "#6d8f9e"}));
   }
   c.line(fmt::format("M{},560 q-60,-120 -120,40 q-60,120 -110,-80 L{},462", at - 148, x + 140), "#d97a3a", 9);
   c.shape(fmt::format("M{},310 q-20,-40 0,-60 q6,30 22,34 q10,30 -22,26Z", x - 140), "#e8742b");

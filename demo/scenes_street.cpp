@@ -13,7 +13,7 @@ using namespace props;
 constexpr double kerb = 640;
 
 std::string_view paint_of_car(Dice& dice) {
-  return dice.pick({"#e9ecee", "#3d6f9e", "#9aa3a9", "#b23b34", "#2f3a43", "#4f8a6b", "#c9b48a"});
+  return pick(dice, {"#e9ecee", "#3d6f9e", "#9aa3a9", "#b23b34", "#2f3a43", "#4f8a6b", "#c9b48a"});
 }
 
 void street(Shot& s) {
@@ -32,10 +32,11 @@ void lane_dashes(Canvas& c, double y) {
 void rubbish(Shot s) {
   street(s);
   lane_dashes(s.canvas, 800);
-  const int x = s.place.in(330, 820);
+  const int x = between(s.place, 330, 820);
   constexpr std::string_view kinds[] = {"#3f78b5", "#4b9a5b", "#6b7379", "#b8483c"};
   for (int i = 0; i < 4; ++i) bin(s.canvas, {x - 210.0 + i * 140, 622}, 1, kinds[i]);
-  s.canvas.rect(x - 300, 392, 600, 10, "#5d666c", 4);
+  for (const int post : {-286, 278}) s.canvas.rect(x + post, 404, 10, 218, "#7d868c");
+  s.canvas.shape(fmt::format("M{},408 L{},384 H{} L{},408Z", x - 316, x - 290, x + 290, x + 318), "#4b8a63");
   if (s.after) {
     bush(s.canvas, s.place, {x - 390.0, 624}, 1);
     bush(s.canvas, s.place, {x + 390.0, 624}, 1.1);
@@ -43,20 +44,20 @@ void rubbish(Shot s) {
     return;
   }
   for (int i = 0; i < 7; ++i) {
-    bag(s.canvas, {double(x + s.mess.in(-320, 320)), double(s.mess.in(628, 650))}, s.mess.in(8, 12) / 10.0,
-        s.mess.pick({"#2b3136", "#39424a", "#4a5a50", "#8a3f3a", "#d9dcd8"}));
+    bag(s.canvas, {double(x + between(s.mess, -320, 320)), double(between(s.mess, 628, 650))},
+        between(s.mess, 8, 12) / 10.0, pick(s.mess, {"#2b3136", "#39424a", "#4a5a50", "#8a3f3a", "#d9dcd8"}));
   }
   for (int i = 0; i < 3; ++i) {
-    carton(s.canvas, {double(x + s.mess.in(-360, 360)), double(s.mess.in(664, 684))}, s.mess.in(90, 140),
-           s.mess.in(60, 90), s.mess.in(-8, 8));
+    carton(s.canvas, {double(x + between(s.mess, -360, 360)), double(between(s.mess, 664, 684))},
+           between(s.mess, 90, 140), between(s.mess, 60, 90), between(s.mess, -8, 8));
   }
   for (int i = 0; i < 6; ++i) {
-    bag(s.canvas, {double(x + s.mess.in(-330, 330)), double(s.mess.in(684, 716))}, s.mess.in(9, 15) / 10.0,
-        s.mess.pick({"#2b3136", "#39424a", "#6d7f4c", "#c9cfd0", "#30527a"}));
+    bag(s.canvas, {double(x + between(s.mess, -330, 330)), double(between(s.mess, 684, 716))},
+        between(s.mess, 9, 15) / 10.0, pick(s.mess, {"#2b3136", "#39424a", "#6d7f4c", "#c9cfd0", "#30527a"}));
   }
   for (int i = 0; i < 9; ++i) {
-    bottle(s.canvas, {double(x + s.mess.in(-420, 420)), double(s.mess.in(716, 772))}, s.mess.in(7, 10) / 10.0,
-           s.mess.pick({"#9fc6d8", "#7db48c", "#d8d2c0", "#c97f4a"}));
+    bottle(s.canvas, {double(x + between(s.mess, -420, 420)), double(between(s.mess, 716, 772))},
+           between(s.mess, 7, 10) / 10.0, pick(s.mess, {"#9fc6d8", "#7db48c", "#d8d2c0", "#c97f4a"}));
   }
   s.canvas.shape(fmt::format("M{},724 q120,-14 230,4 q60,22 -60,30 q-190,8 -220,-10 q-20,-16 50,-24Z", x - 100),
                  "rgba(60,50,30,0.35)");
@@ -69,7 +70,7 @@ void fire_lane(Shot s) {
   for (int x = -40; x < picture_width; x += 80) stripes += fmt::format("M{},628 h40 l-6,14 h-40Z", x);
   c.rect(0, 628, picture_width, 14, "#f4f1e8");
   c.shape(stripes, "#d2382f");
-  const int left = s.place.in(150, 330);
+  const int left = between(s.place, 150, 330);
   c.line(fmt::format("M{},668 H{} L{},840 H{} Z", left, left + 640, left + 720, left - 80), "#f0c23a", 12);
   std::string hatch;
   for (int i = 1; i < 8; ++i) hatch += fmt::format("M{},668 L{},840", left + i * 80, left - 80 + (i - 1) * 100 + 40);
@@ -82,13 +83,13 @@ void fire_lane(Shot s) {
   c.line(fmt::format("M{},408 L{},352 M{},352 L{},408", sign - 28, sign + 28, sign - 28, sign + 28), "#d2382f", 10);
   if (s.after) return;
   const auto colour = paint_of_car(s.mess);
-  const double at = left + s.mess.in(230, 330);
-  if (s.mess.chance(35)) {
+  const double at = left + between(s.mess, 230, 330);
+  if (s.mess.chance(0.35)) {
     van(c, {at, 792}, 1.2, colour);
   } else {
     car(c, {at, 790}, 1.3, colour);
   }
-  if (s.mess.chance(60)) e_bike(c, {left + 620.0, 700}, 0.95, s.mess.pick({"#3f78b5", "#b8483c", "#4b9a5b"}));
+  if (s.mess.chance(0.6)) e_bike(c, {left + 620.0, 700}, 0.95, pick(s.mess, {"#3f78b5", "#b8483c", "#4b9a5b"}));
 }
 
 void dark_lamp(Shot s) {
@@ -99,9 +100,9 @@ void dark_lamp(Shot s) {
   pavement(c, s.place, 520, kerb);
   asphalt(c, s.place, kerb, picture_height);
   lane_dashes(c, 780);
-  if (s.mess.chance(50)) car(c, {double(s.mess.in(820, 1000)), 738}, 0.95, "#59646c");
+  if (s.mess.chance(0.5)) car(c, {double(between(s.mess, 820, 1000)), 738}, 0.95, "#59646c");
   c.rect(0, 0, picture_width, picture_height, "rgba(12,20,44,0.62)");
-  const int shift = s.place.in(-60, 60);
+  const int shift = between(s.place, -60, 60);
   lamp_post(c, {150.0 + shift, 632}, 440, true);
   lamp_post(c, {560.0 + shift, 632}, 440, s.after);
   lamp_post(c, {970.0 + shift, 632}, 440, true);
@@ -119,8 +120,8 @@ void cracked_road(Shot s) {
   pavement(c, s.place, 330, 410);
   asphalt(c, s.place, 410, picture_height);
   c.shape("M560,410 h30 L620,900 H520Z", "rgba(232,230,220,0.75)");
-  const int x = s.place.in(300, 760);
-  const int y = s.place.in(610, 700);
+  const int x = between(s.place, 300, 760);
+  const int y = between(s.place, 610, 700);
   if (s.after) {
     c.shape(fmt::format("M{},{} L{},{} L{},{} L{},{}Z", x - 250, y - 120, x + 240, y - 126, x + 300, y + 140, x - 300,
                         y + 146),
@@ -140,14 +141,15 @@ void cracked_road(Shot s) {
     c.pop();
   };
   hole(x, y, 1.35);
-  hole(x + (x < 530 ? 350 : -350), y + s.mess.in(60, 120), 0.7);
+  hole(x + (x < 530 ? 350 : -350), y + between(s.mess, 60, 120), 0.7);
   for (int i = 0; i < 9; ++i) {
-    double cx = x + s.mess.in(-170, 170);
-    double cy = y + s.mess.in(-60, 60);
-    const int dx = s.mess.in(-70, 70);
+    double cx = x + between(s.mess, -170, 170);
+    double cy = y + between(s.mess, -60, 60);
+    const int dx = between(s.mess, -70, 70);
     std::string crack = fmt::format("M{:.0f},{:.0f}", cx, cy);
-    for (int k = 0; k < 5; ++k) crack += fmt::format(" l{},{}", dx + s.mess.in(-34, 34), s.mess.in(-44, 44));
-    c.line(crack, "#3c3f41", s.mess.in(3, 7));
+    for (int k = 0; k < 5; ++k)
+      crack += fmt::format(" l{},{}", dx + between(s.mess, -34, 34), between(s.mess, -44, 44));
+    c.line(crack, "#3c3f41", between(s.mess, 3, 7));
   }
   hole(x, y, 1.2);
 }
@@ -157,8 +159,8 @@ void open_manhole(Shot s) {
   sky(c, s.place, 300);
   row_of_houses(c, s.place, 300);
   pavement(c, s.place, 300, picture_height + 12);
-  const int x = s.place.in(420, 760);
-  const int y = s.place.in(600, 680);
+  const int x = between(s.place, 420, 760);
+  const int y = between(s.place, 600, 680);
   tree(c, s.place, {x < 600 ? 1060.0 : 140.0, 480}, 1.4);
   c.oval(x, y, 196, 92, "#8f8b82");
   c.oval(x, y, 178, 80, "#5c6166");
@@ -173,15 +175,15 @@ void open_manhole(Shot s) {
   c.oval(x, y + 4, 164, 70, "#14181b");
   c.shape(fmt::format("M{0},{1} A164,70 0 0 0 {2},{1} A164,54 0 0 1 {0},{1}Z", x - 164, y + 4, x + 164), "#3a4045");
   for (int i = 0; i < 3; ++i) c.rect(x - 34, y + 22 + i * 16, 68, 6, "#59616a", 3);
-  if (s.mess.chance(60)) {
+  if (s.mess.chance(0.6)) {
     const double side = x + (x > 600 ? -330 : 330);
-    c.push({side, y + 90.0}, 1, s.mess.in(-14, 14));
+    c.push({side, y + 90.0}, 1, between(s.mess, -14, 14));
     c.oval(8, 12, 160, 66, "rgba(20,30,40,0.25)");
     c.oval(0, 0, 160, 66, "#6b7278");
     c.oval(0, -6, 150, 60, "#7d848a");
     c.pop();
   }
-  if (s.mess.chance(55)) {
+  if (s.mess.chance(0.55)) {
     c.line(fmt::format("M{0},{1} Q{2},{3} {4},{5}", x - 150, y + 50, x - 20, y - 260, x + 40, y - 330), "#7b5a42", 12);
     bush(c, s.mess, {x + 30.0, y - 300.0}, 0.9);
   } else {

@@ -23,8 +23,8 @@ void awning(Canvas& c, double x, double y, double w, std::string_view colour) {
 }
 
 void shop(Canvas& c, Dice& dice, double x, double w) {
-  const auto colour = dice.pick({"#b8483c", "#3f78b5", "#4b8a63", "#c98a3a"});
-  c.rect(x, 130, w, 400, dice.pick({"#efe7d8", "#e5e6e1", "#ead9c6"}));
+  const auto colour = pick(dice, {"#b8483c", "#3f78b5", "#4b8a63", "#c98a3a"});
+  c.rect(x, 130, w, 400, pick(dice, {"#efe7d8", "#e5e6e1", "#ead9c6"}));
   c.rect(x + 16, 176, w - 32, 70, colour, 6);
   for (int i = 0; i < 4; ++i) c.rect(x + w / 2 - 120 + i * 66, 192, 38, 38, "rgba(255,255,255,0.85)", 8);
   c.rect(x + 20, 300, w - 40, 230, "#5b6a70");
@@ -52,23 +52,23 @@ void goods_on_pavement(Shot s) {
     return;
   }
   for (int i = 0; i < 5; ++i) {
-    const double x = 120 + i * 235 + s.mess.in(-30, 30);
+    const double x = 120 + i * 235 + between(s.mess, -30, 30);
     c.shadow(x, 692, 96, 10);
     c.rect(x - 92, 600, 184, 12, "#8a6b4c", 3);
     c.line(fmt::format("M{},612 V690 M{},612 V690", x - 80, x + 80), "#6d5439", 10);
-    const auto fruit = s.mess.pick({"#e0762f", "#c93d35", "#7da844", "#e6bf3c", "#8a5aa0"});
+    const auto fruit = pick(s.mess, {"#e0762f", "#c93d35", "#7da844", "#e6bf3c", "#8a5aa0"});
     for (int k = 0; k < 18; ++k) c.circle(x - 78 + (k % 9) * 19.5, 592 - (k / 9) * 17, 11, fruit);
-    if (s.mess.chance(60)) carton(c, {x + 6, 692}, 120, 62);
+    if (s.mess.chance(0.6)) carton(c, {x + 6, 692}, 120, 62);
   }
   for (int i = 0; i < 4; ++i) {
-    carton(c, {double(s.mess.in(80, 1120)), double(s.mess.in(716, 744))}, s.mess.in(90, 130), s.mess.in(60, 96),
-           s.mess.in(-4, 4));
+    carton(c, {double(between(s.mess, 80, 1120)), double(between(s.mess, 716, 744))}, between(s.mess, 90, 130),
+           between(s.mess, 60, 96), between(s.mess, -4, 4));
   }
-  const double x = s.mess.in(300, 900);
+  const double x = between(s.mess, 300, 900);
   c.rect(x - 6, 330, 12, 366, "#8b9297");
   c.shape(fmt::format("M{},350 Q{},230 {},350 q-36,-22 -70,0 q-34,-22 -72,0 q-36,-22 -72,0 q-36,-20 -70,0Z", x - 142, x,
                       x + 142),
-          s.mess.pick({"#c9453b", "#3f78b5", "#4b8a63"}));
+          pick(s.mess, {"#c9453b", "#3f78b5", "#4b8a63"}));
 }
 
 void tangled_wires(Shot s) {
@@ -76,8 +76,8 @@ void tangled_wires(Shot s) {
   sky(c, s.place, 700);
   row_of_houses(c, s.place, 760);
   pavement(c, s.place, 760, 912);
-  const int left = s.place.in(190, 330);
-  const int right = s.place.in(850, 1010);
+  const int left = between(s.place, 190, 330);
+  const int right = between(s.place, 850, 1010);
   pole(c, {double(left), 790}, 650);
   pole(c, {double(right), 800}, 660);
   const double span = right - left;
@@ -95,21 +95,22 @@ void tangled_wires(Shot s) {
     return;
   }
   for (int i = 0; i < 30; ++i) {
-    const int from = s.mess.in(150, 330);
-    const int to = s.mess.in(150, 360);
-    c.line(fmt::format("M{:.0f},{} C{:.0f},{} {:.0f},{} {:.0f},{}", left + s.mess.in(-80, 80) * 1.0, from,
-                       left + span * 0.3, from + s.mess.in(20, 260), left + span * 0.7, to + s.mess.in(20, 260),
-                       right + s.mess.in(-80, 80) * 1.0, to),
-           s.mess.pick({"#20262b", "#20262b", "#343c42", "#5a3d35", "#3c4a66"}), s.mess.in(2, 6));
+    const int from = between(s.mess, 150, 330);
+    const int to = between(s.mess, 150, 360);
+    c.line(fmt::format("M{:.0f},{} C{:.0f},{} {:.0f},{} {:.0f},{}", left + between(s.mess, -80, 80) * 1.0, from,
+                       left + span * 0.3, from + between(s.mess, 20, 260), left + span * 0.7,
+                       to + between(s.mess, 20, 260), right + between(s.mess, -80, 80) * 1.0, to),
+           pick(s.mess, {"#20262b", "#20262b", "#343c42", "#5a3d35", "#3c4a66"}), between(s.mess, 2, 6));
   }
   for (const int x : {left, right}) {
     for (int i = 0; i < 9; ++i) {
-      const int y = s.mess.in(200, 330);
-      const int r = s.mess.in(20, 70);
-      c.line(fmt::format("M{},{} a{},{} 0 1 1 4,3", x, y, r, s.mess.in(24, 60)), "#20262b", s.mess.in(3, 5));
-      c.line(fmt::format("M{},{} q{},{} {},{}", x, y, s.mess.in(-90, 90), s.mess.in(40, 120), s.mess.in(-50, 50),
-                         s.mess.in(120, 330)),
-             s.mess.pick({"#20262b", "#4a3a35"}), 4);
+      const int y = between(s.mess, 200, 330);
+      const int r = between(s.mess, 20, 70);
+      c.line(fmt::format("M{},{} a{},{} 0 1 1 4,3", x, y, r, between(s.mess, 24, 60)), "#20262b",
+             between(s.mess, 3, 5));
+      c.line(fmt::format("M{},{} q{},{} {},{}", x, y, between(s.mess, -90, 90), between(s.mess, 40, 120),
+                         between(s.mess, -50, 50), between(s.mess, 120, 330)),
+             pick(s.mess, {"#20262b", "#4a3a35"}), 4);
     }
     c.rect(x - 44, 340, 62, 84, "#8f989d", 4);
     c.shape(fmt::format("M{},344 l34,-12 v78 l-34,14Z", x + 18), "#a9b1b5");
@@ -120,8 +121,8 @@ void tangled_wires(Shot s) {
 void building_dust(Shot s) {
   Canvas& c = s.canvas;
   sky(c, s.place, 560);
-  flats(c, s.place, {double(s.place.in(180, 300)), 560}, 340, 380);
-  const int x = s.place.in(760, 900);
+  flats(c, s.place, {double(between(s.place, 180, 300)), 560}, 340, 380);
+  const int x = between(s.place, 760, 900);
   c.rect(x - 170, 150, 340, 410, "#b4aea2");
   for (int y = 170; y < 540; y += 76) {
     for (int k = 0; k < 4; ++k) c.rect(x - 150 + k * 80, y, 56, 50, "#78736a");
@@ -135,7 +136,7 @@ void building_dust(Shot s) {
   c.fade(0, 556, picture_width, 350, "#c7b08a", "#b29a72");
   c.flecks(s.place, 0, 556, picture_width, 340, "rgba(90,65,30,0.4)", 500);
   for (int i = 0; i < 9; ++i) c.rect(i * 140, 500, 134, 84, i % 2 ? "#4f9a8a" : "#57a595", 2);
-  const int heap = s.place.in(360, 560);
+  const int heap = between(s.place, 360, 560);
   c.shape(fmt::format("M{},800 Q{},640 {},560 Q{},500 {},548 Q{},620 {},800Z", heap - 400, heap - 200, heap - 60,
                       heap + 30, heap + 110, heap + 260, heap + 430),
           "#a0784a");
@@ -156,8 +157,8 @@ void building_dust(Shot s) {
   }
   c.flecks(s.mess, heap - 240, 640, 480, 150, "rgba(70,45,15,0.5)", 140);
   for (int i = 0; i < 12; ++i) {
-    c.oval(heap + s.mess.in(-330, 620), s.mess.in(360, 720), s.mess.in(70, 170), s.mess.in(26, 64),
-           "rgba(215,190,145,0.42)");
+    c.oval(heap + between(s.mess, -330, 620), between(s.mess, 360, 720), between(s.mess, 70, 170),
+           between(s.mess, 26, 64), "rgba(215,190,145,0.42)");
   }
   c.rect(0, 300, picture_width, 600, "rgba(214,190,150,0.2)");
 }
