@@ -20,6 +20,7 @@ class Shelf {
   void keep(const std::string& hash, std::string_view bytes) const;
   void drop(const std::string& hash) const;
   std::filesystem::path at(const std::string& hash) const;
+  bool has(const std::string& hash) const { return std::filesystem::exists(at(hash)); }
 
   /// Writes a part of an upload at its offset; survives a power cut once it has returned.
   void put(const std::string& id, long long offset, std::string_view bytes) const;

@@ -271,6 +271,18 @@ TEST_P(FilesTest, OnlyAReadyPhotoOfOnesOwnIsUsed) {
   EXPECT_EQ(refusal("w1"), "used");
 }
 
+TEST_P(FilesTest, ADevelopedPhotoIsPlacedInsideATransactionAndSharesItsBytes) {
+  const Photo developed = darkroom_.develop(sent_);
+  inside([&](const Ctx& ctx) {
+    files_->place(ctx, {first}, developed);
+    files_->place(ctx, {second}, developed);
+    use(ctx, {first}, "matter", "m1");
+  });
+  EXPECT_EQ(on_disk().size(), 2u);
+  EXPECT_EQ(opened(first).hash, opened(second).hash);
+  EXPECT_TRUE(fs::exists(opened(second, Size::thumb).path));
+}
+
 TEST_P(FilesTest, TwoPhonesWithTheSamePhotoAtOnceBothSucceed) {
   std::vector<int> statuses(6);
   {
