@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <future>
+
 #include "staff/test/town.hpp"
 
 namespace huiyin::staff {
@@ -7,6 +9,7 @@ namespace {
 
 using auth::Right;
 using testing::ElementsAre;
+using testing::UnorderedElementsAre;
 
 class Holdings : public Town {};
 
@@ -75,6 +78,21 @@ TEST_P(Holdings, TwoMainHoldersOfOnePostAreRefusedWhileTheyOverlap) {
   EXPECT_EQ(owner("grid_chief@g1").worker, "an");
   now_ = monday + 24h;
   EXPECT_EQ(owner("grid_chief@g1").worker, "bo");
+}
+
+TEST_P(Holdings, OfTwoWhoFillAPostAtTheSameMomentOneIsRefused) {
+  put("lu", Role::village_secretary, "v1");
+  put("an", Role::grid_member, "g1");
+  put("bo", Role::grid_member, "g1");
+  for (const std::string grid : {"g1", "g2", "g3"}) {
+    const auto by = [&](const std::string& worker, const std::string& id) {
+      return std::async(std::launch::async,
+                        [=, this] { return assign("lu", id, "grid_chief@" + grid, worker, monday).status; });
+    };
+    auto first = by("an", next_id());
+    auto second = by("bo", next_id());
+    EXPECT_THAT((std::vector{first.get(), second.get()}), UnorderedElementsAre(201, 409)) << grid;
+  }
 }
 
 TEST_P(Holdings, AStandInIsAllowedBesideTheHolderButOnlyOneAtATime) {

@@ -40,7 +40,7 @@ class Town : public testing::TestWithParam<std::string> {
 
   template <class Work>
   std::invoke_result_t<Work, const Ctx&> as_system(Work work) {
-    auth::Principal system{.kind = auth::Principal::Kind::system};
+    const auth::Principal system{.kind = auth::Principal::Kind::system};
     return fresh_.store().write([&](db::Tx& tx) { return work(Ctx{tx, system, now_}); });
   }
 
@@ -109,9 +109,8 @@ class Town : public testing::TestWithParam<std::string> {
   auth::Standing stands(const std::string& worker) {
     return as_system([&](const Ctx& ctx) { return standing(ctx.tx, worker, ctx.now); });
   }
-
-  const auth::Vault& vault() const { return vault_; }
   TimePoint now_ = monday;
+  const auth::Vault& vault() const { return vault_; }
 
  private:
   /// Han characters as browsers send them.
@@ -132,7 +131,7 @@ class Town : public testing::TestWithParam<std::string> {
 
   auth::Principal principal(db::Tx& tx, const std::string& worker) const {
     if (worker.empty()) return {};
-    auto s = standing(tx, worker, now_);
+    const auto s = standing(tx, worker, now_);
     return {.kind = auth::Principal::Kind::account,
             .subject = worker,
             .name = s.name,
