@@ -18,8 +18,15 @@ export type Role = (typeof roles)[number];
 
 export const roleName = (role: string, t: Say): string => t(`console.role.${role}`);
 
-/** Where and what: "East Bridge village, grid 3 · grid chief". */
+/** How many letters at the end of one text begin the other. */
+function overlap(before: string, after: string): number {
+  for (let n = Math.min(before.length, after.length); n > 0; n--) if (before.endsWith(after.slice(0, n))) return n;
+  return 0;
+}
+
+/** Where and what, with what both say said once: "East Bridge village, grid 3" and "grid chief". */
 export function postTitle(post: Pick<MyPost | WorkerRole, 'role' | 'area' | 'unit'>, t: Say): string {
   const place = post.area?.name ?? post.unit?.name ?? '';
-  return place ? t('console.post.title', { place, role: roleName(post.role, t) }) : roleName(post.role, t);
+  const role = roleName(post.role, t);
+  return place ? t('console.post.title', { place, role: role.slice(overlap(place, role)) }) : role;
 }
