@@ -1,0 +1,160 @@
+// A grid member's phone in a dead spot: enrol, report offline, lose the page, come back, and find exactly one report.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'zh-CN' };
+const pin = '258036';
+
+/** The v7 layout is all the server asks of an id. */
+const uuid7 = () => randomUUID().replace(/^(.{14})./, '$17');
+
+async function call(request, method, path, data, token = '') {
+  const answer = await request.fetch(`/api/v1${path}`, { method, data, headers: token ? { 'X-Huiyin-Token': token } : {} });
+  assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+}
+
+/** What a village secretary does for a new member: he hands over a code. */
+async function handCode(browser, base, accounts) {
+  const office = await browser.newContext({ baseURL: base });
+  try {
+    const { login, password } = accounts.village;
+    const session = await call(office.request, 'POST', '/sessions', { login, password });
+    const members = await call(office.request, 'GET', '/workers?role=grid_member&limit=5');
+    const worker = members.items[0];
+    assert.ok(worker, 'the village has members');
+    const handed = await call(office.request, 'PUT', `/enrolments/${uuid7()}`, { worker: worker.id }, session.token);
+    return { path: handed.path, name: handed.worker_name };
+  } finally {
+    await office.close();
+  }
+}
+
+async function tapPin(page) {
+  await page.waitForSelector('.pad');
+  for (const digit of pin) await page.locator('.keys button', { hasText: new RegExp(`^${digit}$`) }).click();
+}
+
+async function enrol(page, handed) {
+  await page.goto(handed.path);
+  await page.locator('form button[type=submit]').click();
+  await tapPin(page);
+  await page.locator('h1', { hasText: '再输一遍' }).waitFor();
+  await tapPin(page);
+  await page.waitForSelector('nav .big');
+  const hello = await page.locator('h1').first().textContent();
+  assert.ok(hello.includes(handed.name), `greets ${handed.name}: ${hello}`);
+}
+
+/** The service worker has its files, and the phone has what it needs for the hours without a network. */
+async function carriesEverything(page) {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.waitForFunction(async () => {
+    const db = await new Promise((resolve, reject) => {
+      const asked = indexedDB.open('huiyin-field');
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+    const keys = await new Promise((resolve, reject) => {
+      const asked = db.transaction('kept').objectStore('kept').getAllKeys();
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+    db.close();
+    return keys.includes('map') && keys.some((key) => key.startsWith('bundle:'));
+  });
+}
+
+/** A photo as the camera would hand it over. */
+const picture = async (page) => ({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await page.screenshot({ type: 'jpeg' }) });
+
+async function write(page, words) {
+  await page.goto('/m/report');
+  await page.waitForSelector('.topics button');
+  await page.locator('input[capture]').setInputFiles(await picture(page));
+  await page.waitForSelector('.photos img');
+  await page.locator('.topics button').nth(2).click();
+  await page.locator('textarea').first().fill(words);
+}
+
+async function submit(page) {
+  await page.locator('.fd-foot button').click();
+  await page.waitForURL('**/sent');
+  return new URL(page.url()).pathname.split('/').at(-2);
+}
+
+const reported = async (page) => (await call(page.request, 'GET', '/matters?box=reported&limit=50')).items;
+const countOf = (rows, id) => rows.filter((row) => row.id === id).length;
+
+async function draftSurvives(page) {
+  await write(page, '路边的井盖松动了');
+  // What the page does when the camera comes to the front.
+  await page.waitForTimeout(500);
+  await page.reload();
+  await page.waitForSelector('.photos img');
+  assert.equal(await page.locator('textarea').first().inputValue(), '路边的井盖松动了');
+  assert.ok((await page.locator('.topics button[aria-pressed="true"]').count()) === 1, 'the topic is still chosen');
+}
+
+async function offlineReport(context, page) {
+  const before = await reported(page);
+  await context.setOffline(true);
+  await page.reload();
+  await draftSurvives(page);
+  const id = await submit(page);
+  await page.locator('h1', { hasText: '已保存在手机' }).waitFor();
+  await page.goto('/m/unsent');
+  await page.reload();
+  await page.locator('.unsent').waitFor();
+  assert.equal(await page.locator('.unsent').count(), 1, 'one report waits after the reload');
+  await page.goto('/m/map');
+  await page.waitForSelector('.hy-map canvas');
+
+  await context.setOffline(false);
+  await page.goto('/m/unsent');
+  await page.waitForFunction(() => !document.querySelector('.unsent') && document.querySelector('.state'));
+  const after = await reported(page);
+  assert.equal(countOf(after, id), 1, 'the server has it once');
+  assert.equal(after.length, Math.min(50, before.length + 1), 'and nothing else');
+  const matter = await call(page.request, 'GET', `/matters/${id}`);
+  assert.equal(matter.text, '路边的井盖松动了');
+  assert.equal(matter.photos.length, 1, 'with its photo');
+}
+
+/** The server stored it, but its answer never reached the phone. */
+async function lostAnswer(page) {
+  await write(page, '绿化带里有一堆垃圾');
+  let lost = 0;
+  const lose = async (route) => {
+    if (route.request().method() !== 'PUT' || lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  };
+  await page.route('**/api/v1/matters/*', lose);
+  const id = await submit(page);
+  await page.locator('h1', { hasText: '已保存在手机' }).waitFor();
+  assert.equal(lost, 1, 'one answer was lost');
+  assert.equal(countOf(await reported(page), id), 1, 'the server has it already');
+  await page.goto('/m/unsent');
+  await page.waitForFunction(() => !document.querySelector('.unsent') && document.querySelector('.state'));
+  await page.unroute('**/api/v1/matters/*', lose);
+  assert.equal(countOf(await reported(page), id), 1, 'and still only once');
+}
+
+export async function run({ browser, base, accounts }) {
+  const handed = await handCode(browser, base, accounts);
+  const context = await browser.newContext({ ...phone, baseURL: base });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  try {
+    await enrol(page, handed);
+    await carriesEverything(page);
+    await offlineReport(context, page);
+    await lostAnswer(page);
+    assert.deepEqual(faults, [], 'no error on the way');
+  } finally {
+    await context.close();
+  }
+}
