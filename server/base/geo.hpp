@@ -10,8 +10,8 @@ struct LngLat {
   std::int32_t lng_e7{};
   std::int32_t lat_e7{};
 
-  double lng() const noexcept { return lng_e7 * 1e-7; }
-  double lat() const noexcept { return lat_e7 * 1e-7; }
+  double lng() const noexcept { return lng_e7 / 1e7; }
+  double lat() const noexcept { return lat_e7 / 1e7; }
   auto operator<=>(const LngLat&) const = default;
 };
 

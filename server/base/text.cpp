@@ -4,8 +4,8 @@
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 
 #include <memory>
 #include <set>
@@ -91,12 +91,19 @@ class Terms {
   std::string text_{};
 };
 
-void add_han_run(Terms& terms, const UnicodeString& run) {
+void add_bigrams(Terms& terms, const UnicodeString& run) {
   for (int32_t i = 0; i < run.length(); i = run.moveIndex32(i, 1)) {
     const auto next = run.moveIndex32(i, 1);
-    terms.add(to(run.tempSubStringBetween(i, next)));
     if (next < run.length()) terms.add(to(run.tempSubStringBetween(i, run.moveIndex32(i, 2))));
   }
+}
+
+void add_characters(Terms& terms, const UnicodeString& run) {
+  for (int32_t i = 0; i < run.length(); i = run.moveIndex32(i, 1))
+    terms.add(to(run.tempSubStringBetween(i, run.moveIndex32(i, 1))));
+}
+
+void add_pinyin(Terms& terms, const UnicodeString& run) {
   if (run.countChar32() > 12) return;  // pinyin serves names and short titles, not prose
   std::string full, initials;
   for (const auto& s : syllables(run)) {
@@ -105,6 +112,28 @@ void add_han_run(Terms& terms, const UnicodeString& run) {
   }
   terms.add(full);
   terms.add(initials);
+}
+
+/// Calls `han` for every run of Han characters and `word` for every other run of letters and digits.
+template <class Han, class Word>
+void each_run(std::string_view text, Han han, Word word) {
+  const auto folded = normal(from(text), nfkc_casefold());
+  for (int32_t i = 0; i < folded.length();) {
+    const bool is_run_of_han = is_han(folded.char32At(i));
+    const auto same = [&](UChar32 c) { return is_run_of_han ? is_han(c) : u_isalnum(c) && !is_han(c); };
+    auto end = i;
+    while (end < folded.length() && same(folded.char32At(end))) end = folded.moveIndex32(end, 1);
+    if (end == i) {
+      i = folded.moveIndex32(i, 1);
+      continue;
+    }
+    const auto run = folded.tempSubStringBetween(i, end);
+    if (is_run_of_han)
+      han(run);
+    else
+      word(run);
+    i = end;
+  }
 }
 
 }  // namespace
@@ -150,23 +179,29 @@ std::size_t length(std::string_view utf8) noexcept {
 }
 
 std::string search_terms(std::string_view text) {
-  const auto folded = normal(from(text), nfkc_casefold());
   Terms terms;
-  for (int32_t i = 0; i < folded.length();) {
-    const auto c = folded.char32At(i);
-    auto end = i;
-    if (is_han(c)) {
-      while (end < folded.length() && is_han(folded.char32At(end))) end = folded.moveIndex32(end, 1);
-      add_han_run(terms, folded.tempSubStringBetween(i, end));
-    } else if (u_isalnum(c)) {
-      while (end < folded.length() && u_isalnum(folded.char32At(end)) && !is_han(folded.char32At(end)))
-        end = folded.moveIndex32(end, 1);
-      terms.add(to(folded.tempSubStringBetween(i, end)));
-    } else {
-      end = folded.moveIndex32(i, 1);
-    }
-    i = end;
-  }
+  each_run(
+      text,
+      [&](const UnicodeString& run) {
+        add_characters(terms, run);
+        add_bigrams(terms, run);
+        add_pinyin(terms, run);
+      },
+      [&](const UnicodeString& run) { terms.add(to(run)); });
+  return std::move(terms).text();
+}
+
+std::string query_terms(std::string_view query) {
+  Terms terms;
+  each_run(
+      query,
+      [&](const UnicodeString& run) {
+        if (run.countChar32() == 1)
+          add_characters(terms, run);
+        else
+          add_bigrams(terms, run);
+      },
+      [&](const UnicodeString& run) { terms.add(to(run)); });
   return std::move(terms).text();
 }
 
@@ -181,7 +216,8 @@ std::string mask_name(std::string_view name) {
 
 std::string mask_phone(std::string_view phone) {
   if (phone.empty()) return {};
-  if (phone.size() < 8) return std::string(4, '*') + std::string{phone.substr(phone.size() - std::min<std::size_t>(2, phone.size()))};
+  if (phone.size() < 8)
+    return std::string(4, '*') + std::string{phone.substr(phone.size() - std::min<std::size_t>(2, phone.size()))};
   return std::string{phone.substr(0, 3)} + "****" + std::string{phone.substr(phone.size() - 4)};
 }
 

@@ -9,15 +9,18 @@ namespace huiyin {
 std::string tidy(std::string_view raw);
 
 bool is_utf8(std::string_view raw) noexcept;
-/// Characters a person would not call text: C0 and C1 controls other than line feed and tab, bidi overrides, NUL, non-characters.
+/// Characters a person would not call text: C0 and C1 controls other than line feed and tab, bidi overrides, NUL,
+/// non-characters.
 bool has_controls(std::string_view utf8) noexcept;
 /// Code points.
 std::size_t length(std::string_view utf8) noexcept;
 
 /// The words under which `text` is found: NFKC and lower case; single Han characters and bigrams, latin words, digit
 /// runs, full pinyin and initials of Han runs. Space separated, each once.
-/// The same function makes the query's words, so both sides agree.
 std::string search_terms(std::string_view text);
+/// The words that must all be among the search terms for a query to match: bigrams of Han runs (the character where it
+/// stands alone), latin words and digit runs as they are.
+std::string query_terms(std::string_view query);
 
 /// "王*英" keeps first and last; two characters keep the first: "王*".
 std::string mask_name(std::string_view name);

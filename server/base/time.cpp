@@ -28,7 +28,8 @@ std::optional<Fraction> fraction(std::string_view text, std::size_t from) {
   if (from >= text.size() || text[from] != '.') return Fraction{Millis{0}, from};
   int ms = 0;
   std::size_t i = from + 1;
-  for (int scale = 100; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i, scale /= 10) ms += (text[i] - '0') * scale;
+  for (int scale = 100; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i, scale /= 10)
+    ms += (text[i] - '0') * scale;
   if (i == from + 1) return std::nullopt;
   return Fraction{Millis{ms}, i};
 }
@@ -44,13 +45,19 @@ std::optional<minutes> offset(std::string_view text, std::size_t from) {
   return rest[0] == '-' ? -total : total;
 }
 
-sys_time<Millis> local(TimePoint t) { return t + china_offset; }
+sys_time<Millis> local(TimePoint t) {
+  return t + china_offset;
+}
 
 }  // namespace
 
-Date date_of(TimePoint t) noexcept { return Date{floor<days>(local(t))}; }
+Date date_of(TimePoint t) noexcept {
+  return Date{floor<days>(local(t))};
+}
 
-TimePoint at(Date d, minutes since_midnight) noexcept { return TimePoint{sys_days{d}} - china_offset + since_midnight; }
+TimePoint at(Date d, minutes since_midnight) noexcept {
+  return TimePoint{sys_days{d}} - china_offset + since_midnight;
+}
 
 minutes minute_of_day(TimePoint t) noexcept {
   const auto l = local(t);
@@ -73,7 +80,8 @@ std::string to_rfc3339(TimePoint t) {
 }
 
 std::optional<TimePoint> parse_rfc3339(std::string_view text) {
-  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':') return std::nullopt;
+  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':')
+    return std::nullopt;
   const auto day = parse_date(text.substr(0, 10));
   const auto h = number(text, 11, 2);
   const auto m = number(text, 14, 2);

@@ -14,8 +14,12 @@ using Date = std::chrono::year_month_day;
 
 constexpr std::chrono::hours china_offset{8};
 
-constexpr std::int64_t to_millis(TimePoint t) noexcept { return t.time_since_epoch().count(); }
-constexpr TimePoint from_millis(std::int64_t ms) noexcept { return TimePoint{Millis{ms}}; }
+constexpr std::int64_t to_millis(TimePoint t) noexcept {
+  return t.time_since_epoch().count();
+}
+constexpr TimePoint from_millis(std::int64_t ms) noexcept {
+  return TimePoint{Millis{ms}};
+}
 
 /// The civil day in China that contains `t`.
 Date date_of(TimePoint t) noexcept;

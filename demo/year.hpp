@@ -1,0 +1,84 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <queue>
+#include <unordered_map>
+
+#include "demo/people.hpp"
+#include "demo/pictures.hpp"
+#include "matters/matters.hpp"
+
+namespace huiyin::demo {
+
+/// A year of matters, act after act in the order of time, each by whoever's turn it is.
+class Year {
+ public:
+  struct Setting {
+    const matters::Office& office;
+    const files::Easel& easel;
+    const Team& team;
+    TimePoint from{};
+    TimePoint until{};
+    int matters = 0;
+  };
+
+  Year(const Setting& setting, Dice& dice);
+
+  bool over() const;
+  /// Does the next acts, at most `most` of them, in the caller's transaction. @return how many were done.
+  int go_on(db::Tx& tx, int most);
+  /// How much of the year has passed, in [0, 1].
+  double passed() const;
+  /// A few tracking codes for the tour: one waiting, one being handled, one answered, one closed.
+  const std::map<matters::Stage, std::string>& examples() const noexcept { return examples_; }
+
+ private:
+  /// One matter and what is known about its course from the start.
+  struct Life {
+    matters::Matter m{};
+    std::string category{};
+    std::optional<Scene> scene{};
+    std::uint64_t place = 0;
+    bool by_resident = false;
+    bool reads_page = false;
+    bool slow = false;
+  };
+  struct Event {
+    TimePoint at{};
+    std::size_t life = 0;
+    bool operator>(const Event& other) const noexcept { return std::tie(at, life) > std::tie(other.at, other.life); }
+  };
+
+  void plan_reports();
+  void act(db::Tx& tx, Life& life, TimePoint now);
+  void begin(db::Tx& tx, Life& life, TimePoint now);
+  void triage(const Ctx& ctx, Life& life);
+  void send(const Ctx& ctx, Life& life);
+  void take_on(const Ctx& ctx, Life& life);
+  void work(const Ctx& ctx, Life& life);
+  void judge(db::Tx& tx, Life& life, TimePoint now);
+  void finish(const Ctx& ctx, Life& life);
+  void after(db::Tx& tx, Life& life, TimePoint now);
+
+  bool ends_here(const Life& life);
+  TimePoint next_at(const Life& life, TimePoint now);
+  const auth::Principal* actor(db::Tx& tx, const Life& life, TimePoint now);
+  const auth::Principal& principal(db::Tx& tx, const std::string& worker, TimePoint now);
+  const files::Photo& photo(const Life& life, Moment moment);
+  std::vector<matters::FileId> snap(const Ctx& ctx, const Life& life, Moment moment);
+  std::string target(const Life& life);
+  LngLat somewhere();
+
+  Setting set_;
+  Dice& dice_;
+  std::shared_ptr<const territory::Map> map_;
+  std::vector<Life> lives_{};
+  std::priority_queue<Event, std::vector<Event>, std::greater<>> events_{};
+  TimePoint now_{};
+  std::unordered_map<std::string, auth::Principal> principals_{};
+  std::map<std::tuple<Scene, Moment, std::uint64_t>, files::Photo> pictures_{};
+  std::map<matters::Stage, std::string> examples_{};
+  auth::Principal nobody_{};
+};
+
+}  // namespace huiyin::demo

@@ -1,0 +1,63 @@
+#include "app/house.hpp"
+
+#include "matters/http.hpp"
+#include "platform/files/http.hpp"
+#include "staff/http.hpp"
+#include "staff/staff.hpp"
+#include "territory/http.hpp"
+
+namespace huiyin::app {
+namespace {
+
+/// What strangers may do, and how often is limited: send, and try tracking codes.
+bool is_open_door(const http::Request& request) {
+  return request.path.starts_with("/api/v1/public/") &&
+         (request.method != "GET" || request.path.find("/matters/") != std::string::npos);
+}
+
+}  // namespace
+
+db::Place place_of(const config::Settings& settings) {
+  std::filesystem::create_directories(settings.data);
+  if (!settings.postgres.empty()) return {db::Dialect::postgres, settings.postgres, settings.workers};
+  return {db::Dialect::sqlite, settings.sqlite_file().string(), settings.workers};
+}
+
+House::House(const config::Settings& settings, db::Store& store, const auth::Passwords& passwords)
+    : store_{store},
+      vault_{auth::Vault::open(settings.data)},
+      files_{settings.data, darkroom_},
+      gate_{store, vault_, staff::standing},
+      door_{gate_, vault_, passwords, {staff::whereabouts, staff::may_enrol}, settings.tls()},
+      live_{[this](const auth::Principal& who, TimePoint now) { return still(who, now); }} {
+  store_.read([this](db::Tx& tx) { atlas_.refresh(tx); });
+  territory::mount(router_, atlas_);
+  auth::mount(router_, door_);
+  files::mount(router_, files_);
+  staff::mount(router_, vault_);
+  matters::mount(router_, office_);
+  matters::mount_public(router_, office_);
+  matters::mount_phone(router_, office_);
+  jobs::mount(router_, live_);
+}
+
+http::Response House::answer(const http::Request& request, TimePoint now) {
+  const auto gate = [this](const http::Request& r, TimePoint t) { return identify(r, t); };
+  return router_.dispatch(store_, gate, now, request);
+}
+
+auth::Principal House::identify(const http::Request& request, TimePoint now) {
+  if (is_open_door(request)) open_door_.take(auth::peer_group(request.peer), now);
+  return gate_(request, now);
+}
+
+std::optional<auth::Principal> House::still(const auth::Principal& who, TimePoint now) {
+  return store_.read([&](db::Tx& tx) -> std::optional<auth::Principal> {
+    const auto session = auth::live_session(tx, now, who.session);
+    if (!session) return std::nullopt;
+    auto principal = gate_.principal(tx, *session, {}, now);
+    return principal.known() ? std::optional{std::move(principal)} : std::nullopt;
+  });
+}
+
+}  // namespace huiyin::app

@@ -1,0 +1,51 @@
+#pragma once
+#include "app/throttle.hpp"
+#include "matters/matters.hpp"
+#include "platform/auth/door.hpp"
+#include "platform/config/settings.hpp"
+#include "platform/files/files.hpp"
+#include "platform/http/router.hpp"
+#include "platform/jobs/live.hpp"
+#include "territory/territory.hpp"
+
+namespace huiyin::app {
+
+/// Where the settings say the data is. Makes the data folder.
+db::Place place_of(const config::Settings& settings);
+
+/// Everything that serves requests, but for threads and sockets: stories and the server walk through the same door.
+/// Members stand in the order they are built; they end in reverse.
+class House {
+ public:
+  House(const config::Settings& settings, db::Store& store, const auth::Passwords& passwords);
+  House(const House&) = delete;
+
+  http::Response answer(const http::Request& request, TimePoint now);
+
+  const http::Router& router() const noexcept { return router_; }
+  matters::Office& office() noexcept { return office_; }
+  const auth::Vault& vault() const noexcept { return vault_; }
+  files::Files& files() noexcept { return files_; }
+  const files::Darkroom& darkroom() const noexcept { return darkroom_; }
+  territory::Atlas& atlas() noexcept { return atlas_; }
+  jobs::Live& live() noexcept { return live_; }
+
+ private:
+  auth::Principal identify(const http::Request& request, TimePoint now);
+  std::optional<auth::Principal> still(const auth::Principal& who, TimePoint now);
+
+  db::Store& store_;
+  auth::Vault vault_;
+  files::Darkroom darkroom_{};
+  files::Files files_;
+  matters::Rulebook rules_ = matters::shipped_rulebook();
+  territory::Atlas atlas_{};
+  matters::Office office_{atlas_, vault_, files_, rules_};
+  auth::Gate gate_;
+  auth::Door door_;
+  jobs::Live live_;
+  Throttle open_door_{{}};
+  http::Router router_{};
+};
+
+}  // namespace huiyin::app

@@ -1,0 +1,74 @@
+#pragma once
+#include "base/field.hpp"
+#include "matters/matter.hpp"
+
+namespace huiyin::matters {
+
+/// What every act says: which matter, and the version its author saw.
+struct Seen {
+  std::string id{};
+  long long version = 0;
+};
+BOOST_DESCRIBE_STRUCT(Seen, (), (id, version))
+
+using Note = Text<1, 500>;
+
+struct Accept : Seen {
+  std::optional<std::string> category{};
+  std::optional<Urgency> urgency{};
+};
+BOOST_DESCRIBE_STRUCT(Accept, (Seen), (category, urgency))
+
+/// For the acts that need a reason: reject, return, verify, fail, reopen.
+struct WithReason : Seen {
+  Note note{};
+};
+BOOST_DESCRIBE_STRUCT(WithReason, (Seen), (note))
+
+struct Dispatch : Seen {
+  std::string post{};
+  std::optional<Text<0, 500>> note{};
+};
+BOOST_DESCRIBE_STRUCT(Dispatch, (Seen), (post, note))
+
+/// Progress while handling; photos optional.
+struct Progress : Seen {
+  Note note{};
+  Listed<FileId, 0, 9> photos{};
+};
+BOOST_DESCRIBE_STRUCT(Progress, (Seen), (note, photos))
+
+/// What the reporter will read.
+struct AnswerGiven : Seen {
+  Note text{};
+  Listed<FileId, 0, 9> photos{};
+};
+BOOST_DESCRIBE_STRUCT(AnswerGiven, (Seen), (text, photos))
+
+/// Solved on the spot: the photo of afterwards is needed.
+struct SettledHere : Seen {
+  Note text{};
+  Listed<FileId, 1, 9> photos{};
+};
+BOOST_DESCRIBE_STRUCT(SettledHere, (Seen), (text, photos))
+
+/// How the answer reached whoever raised the matter, or why it could not.
+struct Told : Seen {
+  Channel channel = Channel::phone;
+  bool reached = false;
+  Note note{};
+};
+BOOST_DESCRIBE_STRUCT(Told, (Seen), (channel, reached, note))
+
+struct Close : Seen {
+  std::optional<Text<0, 500>> note{};
+};
+BOOST_DESCRIBE_STRUCT(Close, (Seen), (note))
+
+struct Rate : Seen {
+  Whole<1, 5> stars{};
+  std::optional<Text<0, 300>> text{};
+};
+BOOST_DESCRIBE_STRUCT(Rate, (Seen), (stars, text))
+
+}  // namespace huiyin::matters

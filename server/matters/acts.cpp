@@ -1,0 +1,196 @@
+#include "matters/acts.hpp"
+
+#include <algorithm>
+
+#include "matters/clock.hpp"
+#include "matters/duty.hpp"
+#include "matters/store.hpp"
+
+namespace huiyin::matters {
+namespace {
+
+std::string or_empty(const auto& text) {
+  return text ? text->value : std::string{};
+}
+
+/// Solved, says somebody: to the next chief up who had no hand in it.
+void to_verifier(Turn& turn, const Ctx& ctx) {
+  auto hands = store::handled_by(ctx.tx, turn.m.id);
+  if (turn.doer().worker) hands.push_back(*turn.doer().worker);
+  turn.m.answered_at = ctx.now;
+  turn.hand_to(verifier_for(ctx, turn.m, hands));
+}
+
+/// Once more, from the start of a new promise.
+void back_to_handler(Turn& turn, const Ctx& ctx, const Office& office) {
+  ++turn.m.rework;
+  turn.m.finish_from = ctx.now;
+  promise_finish(turn.m, office.rules);
+  turn.hand_to(turn.m.handler_post.value_or(chief_of(turn.m)));
+}
+
+/// A case closed or rejected may come back, within its limits.
+void reopen(Turn& turn, const Ctx& ctx, const Office& office) {
+  auto& m = turn.m;
+  if (!may_reopen(m.stage, m.ended_at.value(), m.appeals, ctx.now)) throw Problem{Fault::conflict, "matter.too_late"};
+  if (m.stage == Stage::closed) return back_to_handler(turn, ctx, office);
+  ++m.appeals;
+  m.finish_from = ctx.now;
+  promise_finish(m, office.rules);
+  turn.hand_to(chief_of(m));
+}
+
+Matter rate(Turn turn, int stars, const std::string& text) {
+  if (turn.m.stars) throw Problem{Fault::conflict, "matter.rated"};
+  turn.m.stars = stars;
+  turn.m.rating_text = text;
+  return turn.finish(text);
+}
+
+bool has_photo_from_before(const Ctx& ctx, const Matter& m) {
+  return std::ranges::any_of(store::photos(ctx.tx, m.id), [](const auto& p) { return p.moment == Moment::before; });
+}
+
+/// The newest answer reached the reporter, or it is recorded why it could not.
+bool answered(const Ctx& ctx, const Matter& m) {
+  const auto answers = store::answers(ctx.tx, m.id);
+  return !answers.empty() && answers.back().settled();
+}
+
+void apply_category(Matter& m, const Accept& in, const Office& office) {
+  if (in.category) {
+    if (!office.rules.categories.find(*in.category))
+      throw Problem{Fault::invalid, "input.invalid", {{"category", "matter.category_unknown", {*in.category}}}};
+    m.category = *in.category;
+  }
+  if (!in.urgency || *in.urgency == m.urgency) return;
+  m.urgency = *in.urgency;
+  m.rule = office.rules.sla.rule_for(m.urgency, m.reporter_kind != ReporterKind::member).id;
+  promise_finish(m, office.rules);
+}
+
+}  // namespace
+
+Matter accept(const Ctx& ctx, const Office& office, const Accept& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::accept);
+  apply_category(turn.m, in, office);
+  turn.hand_to(desk_of(turn.m));
+  return turn.finish("");
+}
+
+Matter reject(const Ctx& ctx, const Office& office, const WithReason& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::reject);
+  turn.answer(in.note.value);
+  return turn.finish(in.note.value);
+}
+
+Matter dispatch(const Ctx& ctx, const Office& office, const Dispatch& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::dispatch);
+  require_handling_post(ctx, turn.m, in.post);
+  turn.m.handler_post = in.post;
+  turn.m.decided = !may_return(turn.m.returned);
+  involve(ctx, turn.m, in.post);
+  turn.hand_to(in.post);
+  return turn.finish(or_empty(in.note));
+}
+
+Matter sign(const Ctx& ctx, const Office& office, const Seen& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::sign);
+  turn.m.signed_at = ctx.now;
+  return turn.finish("");
+}
+
+Matter give_back(const Ctx& ctx, const Office& office, const WithReason& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::return_);
+  if (turn.m.decided || !may_return(turn.m.returned)) throw Problem{Fault::conflict, "matter.return_final"};
+  ++turn.m.returned;
+  release(ctx, turn.m, turn.m.handler_post.value());
+  turn.m.handler_post = std::nullopt;
+  turn.hand_to(desk_of(turn.m));
+  return turn.finish(in.note.value);
+}
+
+Matter handle(const Ctx& ctx, const Office& office, const Progress& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::handle);
+  turn.attach(in.photos.items, Moment::during);
+  return turn.finish(in.note.value);
+}
+
+Matter answer(const Ctx& ctx, const Office& office, const AnswerGiven& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::answer);
+  turn.attach(in.photos.items, Moment::after);
+  turn.answer(in.text.value);
+  to_verifier(turn, ctx);
+  return turn.finish(in.text.value);
+}
+
+Matter settle(const Ctx& ctx, const Office& office, const SettledHere& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::settle);
+  if (!has_photo_from_before(ctx, turn.m)) throw Problem{Fault::conflict, "matter.photo_before"};
+  turn.attach(in.photos.items, Moment::after);
+  turn.answer(in.text.value);
+  turn.m.settled = true;
+  turn.m.handler_post = turn.m.owner_post;
+  to_verifier(turn, ctx);
+  return turn.finish(in.text.value);
+}
+
+Matter verify(const Ctx& ctx, const Office& office, const WithReason& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::verify);
+  turn.hand_to(desk_of(turn.m));
+  return turn.finish(in.note.value);
+}
+
+Matter fail(const Ctx& ctx, const Office& office, const WithReason& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::fail);
+  back_to_handler(turn, ctx, office);
+  return turn.finish(in.note.value);
+}
+
+Matter tell(const Ctx& ctx, const Office& office, const Told& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::tell);
+  const auto at = in.reached ? std::optional{ctx.now} : std::nullopt;
+  store::told(ctx.tx, turn.m.id, in.channel, at, in.reached ? std::nullopt : std::optional{in.note.value});
+  return turn.finish(in.note.value);
+}
+
+Matter close(const Ctx& ctx, const Office& office, const Close& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::close);
+  if (!answered(ctx, turn.m)) throw Problem{Fault::conflict, "matter.answer_first"};
+  return turn.finish(or_empty(in.note));
+}
+
+Matter reopen(const Ctx& ctx, const Office& office, const WithReason& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::reopen);
+  reopen(turn, ctx, office);
+  return turn.finish(in.note.value);
+}
+
+Matter rate(const Ctx& ctx, const Office& office, const Rate& in) {
+  return rate(Turn::by_staff(ctx, office, in, Act::rate), static_cast<int>(in.stars.value), or_empty(in.text));
+}
+
+Matter solved(const Ctx& ctx, const Office& office, Matter m) {
+  auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::verify);
+  turn.hand_to(desk_of(turn.m));
+  auto verified = turn.finish("");
+  store::told(ctx.tx, verified.id, Channel::page, ctx.now, std::nullopt);
+  return Turn::by_system(ctx, office, std::move(verified), Act::close).finish("");
+}
+
+Matter unsolved(const Ctx& ctx, const Office& office, Matter m, const std::string& note) {
+  if (open(m.stage)) {
+    auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::fail);
+    back_to_handler(turn, ctx, office);
+    return turn.finish(note);
+  }
+  auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::reopen);
+  reopen(turn, ctx, office);
+  return turn.finish(note);
+}
+
+Matter rated(const Ctx& ctx, const Office& office, Matter m, int stars, const std::string& text) {
+  return rate(Turn::by_reporter(ctx, office, std::move(m), Act::rate), stars, text);
+}
+
+}  // namespace huiyin::matters

@@ -1,0 +1,36 @@
+#pragma once
+#include "matters/turn.hpp"
+
+/// What can be done with a matter. Every act checks, changes, and leaves one row in the timeline; see Turn for what
+/// they throw. Each gives the matter as it is afterwards.
+namespace huiyin::matters {
+
+Matter accept(const Ctx& ctx, const Office& office, const Accept& in);
+/// Not ours, or no matter at all: the reason is the answer the reporter reads.
+Matter reject(const Ctx& ctx, const Office& office, const WithReason& in);
+/// Gives it to a handling post: a grid chief, composite-grid chief or village desk of its chain, or a department.
+Matter dispatch(const Ctx& ctx, const Office& office, const Dispatch& in);
+Matter sign(const Ctx& ctx, const Office& office, const Seen& in);
+/// Back to the dispatch desk. Twice at will; the third time the desk decides, and its decision is final
+/// (Weifang 12345 regulation art. 22).
+Matter give_back(const Ctx& ctx, const Office& office, const WithReason& in);
+Matter handle(const Ctx& ctx, const Office& office, const Progress& in);
+Matter answer(const Ctx& ctx, const Office& office, const AnswerGiven& in);
+/// Solved on the spot. Needs photos from before and after, and goes to a verifier like every answer.
+Matter settle(const Ctx& ctx, const Office& office, const SettledHere& in);
+/// Who had a hand in it does not judge it.
+Matter verify(const Ctx& ctx, const Office& office, const WithReason& in);
+Matter fail(const Ctx& ctx, const Office& office, const WithReason& in);
+Matter tell(const Ctx& ctx, const Office& office, const Told& in);
+/// @throws Problem conflict "matter.answer_first" while nobody knows whether the reporter has the answer.
+Matter close(const Ctx& ctx, const Office& office, const Close& in);
+Matter reopen(const Ctx& ctx, const Office& office, const WithReason& in);
+/// By the member who reported it.
+Matter rate(const Ctx& ctx, const Office& office, const Rate& in);
+
+/// The verdicts of whoever raised it, from the tracking page. "Solved" also closes: he has the answer.
+Matter solved(const Ctx& ctx, const Office& office, Matter m);
+Matter unsolved(const Ctx& ctx, const Office& office, Matter m, const std::string& note);
+Matter rated(const Ctx& ctx, const Office& office, Matter m, int stars, const std::string& text);
+
+}  // namespace huiyin::matters

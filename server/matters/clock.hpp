@@ -1,0 +1,18 @@
+#pragma once
+#include "matters/matter.hpp"
+#include "matters/rulebook.hpp"
+
+namespace huiyin::matters {
+
+/// Sets the deadline of the stage the matter has just entered, or takes it away when it is not open any more.
+/// Deadlines are stored and never silently recomputed: call this only when the stage begins.
+void start_clock(Matter& m, const Rulebook& rules, TimePoint now);
+
+/// The end promised to the reporter, counted from `m.finish_from`.
+void promise_finish(Matter& m, const Rulebook& rules);
+
+/// Nothing when the matter is not open.
+std::optional<Lamp> lamp_of(const std::optional<TimePoint>& yellow_at, const std::optional<TimePoint>& orange_at,
+                            const std::optional<TimePoint>& due_at, TimePoint now);
+
+}  // namespace huiyin::matters

@@ -1,0 +1,138 @@
+#include "matters/http.hpp"
+
+#include "matters/catalogue.hpp"
+#include "matters/matters.hpp"
+#include "platform/files/http.hpp"
+#include "staff/staff.hpp"
+
+namespace huiyin::matters {
+namespace {
+
+using auth::Right;
+using http::Call;
+using http::Created;
+
+struct AreaKey {
+  std::string id{};
+};
+BOOST_DESCRIBE_STRUCT(AreaKey, (), (id))
+
+/// A grid's panel: where it is, who answers for it, what is going on.
+struct AreaShown {
+  territory::AreaRef area{};
+  std::vector<territory::AreaRef> chain{};
+  std::vector<staff::Duty> chiefs{};
+  long long members = 0;
+  int open = 0;
+  int overdue = 0;
+};
+BOOST_DESCRIBE_STRUCT(AreaShown, (), (area, chain, chiefs, members, open, overdue))
+
+AreaShown show_area(const Ctx& ctx, const Office& office, const AreaKey& in) {
+  auto chain = territory::chain(ctx, in.id);
+  const auto open = open_in(ctx, in.id);
+  return {.area = chain.back(),
+          .chain = chain,
+          .chiefs = staff::chain(ctx.tx, office.vault, in.id, ctx.now),
+          .members = staff::member_count(ctx.tx, in.id, ctx.now),
+          .open = open.open,
+          .overdue = open.overdue};
+}
+
+/// An act function as a route: the matter comes back as its reader sees it now.
+template <class In>
+auto acting(const Office& office, Matter (*act)(const Ctx&, const Office&, const In&)) {
+  return [&office, act](const Ctx& ctx, const In& in) { return show(ctx, office, act(ctx, office, in)); };
+}
+
+void mount_acts(http::Router& router, const Office& office) {
+  const auto path = [](std::string_view act) { return "/api/v1/matters/{id}/acts/" + std::string{act}; };
+  router.post(path("accept"), Right::matter_accept, acting<Accept>(office, accept));
+  router.post(path("reject"), Right::matter_accept, acting<WithReason>(office, reject));
+  router.post(path("dispatch"), Right::matter_dispatch, acting<Dispatch>(office, dispatch));
+  router.post(path("sign"), Right::matter_handle, acting<Seen>(office, sign));
+  router.post(path("return"), Right::matter_handle, acting<WithReason>(office, give_back));
+  router.post(path("handle"), Right::matter_handle, acting<Progress>(office, handle));
+  router.post(path("answer"), Right::matter_handle, acting<AnswerGiven>(office, answer));
+  router.post(path("settle"), Right::matter_handle, acting<SettledHere>(office, settle));
+  // Who reported it may judge and rate the answer too, so these ask for no more than reading; the turn decides.
+  router.post(path("verify"), Right::matter_read, acting<WithReason>(office, verify));
+  router.post(path("fail"), Right::matter_read, acting<WithReason>(office, fail));
+  router.post(path("reopen"), Right::matter_read, acting<WithReason>(office, reopen));
+  router.post(path("rate"), Right::matter_read, acting<Rate>(office, rate));
+  router.post(path("tell"), Right::matter_accept, acting<Told>(office, tell));
+  router.post(path("close"), Right::matter_dispatch, acting<Close>(office, close));
+}
+
+}  // namespace
+
+void mount(http::Router& router, const Office& office) {
+  router.get("/api/v1/categories", Right::anyone,
+             [&office](const Ctx& ctx) { return show_categories(office.rules, ctx.who.language); });
+  router.get("/api/v1/sla", Right::signed_in,
+             [&office](const Ctx& ctx) { return show_rules(office.rules, ctx.who.language); });
+  router.get("/api/v1/areas/{id}", Right::signed_in,
+             [&office](const Ctx& ctx, const AreaKey& in) { return show_area(ctx, office, in); });
+  router.get("/api/v1/matters", Right::matter_read,
+             [&office](const Ctx& ctx, const Filter& in) { return list(ctx, office, in); });
+  router.get("/api/v1/matters/points", Right::matter_read,
+             [&office](const Ctx& ctx, const InBox& in) { return dots(ctx, office, in); });
+  router.get("/api/v1/matters/summary", Right::matter_read,
+             [&office](const Ctx& ctx, const OfArea& in) { return summarize(ctx, office, in); });
+  router.get("/api/v1/matters/{id}", Right::matter_read,
+             [&office](const Ctx& ctx, const MatterKey& in) { return show(ctx, office, in); });
+  router.put("/api/v1/matters/{id}", Right::matter_report, [&office](const Ctx& ctx, const Report& in) {
+    const auto reported = report(ctx, office, in);
+    return Created<Receipt>{receipt(ctx, office, reported.matter), reported.fresh};
+  });
+  router
+      .post("/api/v1/matters/{id}/reveal", Right::matter_read,
+            [&office](const Ctx& ctx, const Reveal& in) { return reveal(ctx, office, in); })
+      .clear("whoever must act reaches whoever raised it, for a reason that is logged");
+  router.get("/api/v1/matters/{id}/photos/{file}", Right::matter_read, [&office](const Call& call, const PhotoKey& in) {
+    const auto found = call.store.read([&](db::Tx& tx) { return photo(Ctx{tx, call.who, call.now}, office, in); });
+    return files::photo(found, call.request.header("if-none-match"));
+  });
+  mount_acts(router, office);
+}
+
+void mount_public(http::Router& router, const Office& office) {
+  router.put("/api/v1/public/matters/{id}", Right::anyone, [&office](const Ctx& ctx, const ResidentReport& in) {
+    const auto reported = report(ctx, office, in);
+    return Created<Receipt>{receipt(ctx, office, reported.matter), reported.fresh};
+  });
+  router.get("/api/v1/public/matters/{code}", Right::anyone, [&office](const Call& call, const TrackingCode& in) {
+    const auto read = [&](db::Tx& tx) {
+      const Ctx ctx{tx, call.who, call.now};
+      const auto m = by_code(ctx, in);
+      return std::pair{follow(ctx, office, m), unread(ctx, m)};
+    };
+    const auto [followed, first_time] = call.store.read(read);
+    if (first_time)
+      call.store.write([&](db::Tx& tx) {
+        const Ctx ctx{tx, call.who, call.now};
+        mark_read(ctx, by_code(ctx, in));
+      });
+    return followed;
+  });
+  const auto path = [](std::string_view act) { return "/api/v1/public/matters/{code}/acts/" + std::string{act}; };
+  router.post(path("solved"), Right::anyone, [&office](const Ctx& ctx, const TrackingCode& in) {
+    return follow(ctx, office, solved(ctx, office, by_code(ctx, in)));
+  });
+  router.post(path("unsolved"), Right::anyone, [&office](const Ctx& ctx, const NotSolved& in) {
+    return follow(ctx, office, unsolved(ctx, office, by_code(ctx, in), in.note.value));
+  });
+  router.post(path("rate"), Right::anyone, [&office](const Ctx& ctx, const StarsGiven& in) {
+    const auto text = in.text ? in.text->value : std::string{};
+    return follow(ctx, office, rated(ctx, office, by_code(ctx, in), static_cast<int>(in.stars.value), text));
+  });
+  router.get("/api/v1/public/matters/{code}/photos/{file}", Right::anyone,
+             [&office](const Call& call, const ResidentPhoto& in) {
+               const auto found = call.store.read([&](db::Tx& tx) {
+                 return own_photo(Ctx{tx, call.who, call.now}, office, in);
+               });
+               return files::photo(found, call.request.header("if-none-match"));
+             });
+}
+
+}  // namespace huiyin::matters

@@ -1,0 +1,125 @@
+#pragma once
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include "base/geo.hpp"
+#include "base/id.hpp"
+#include "base/levels.hpp"
+#include "matters/deadline.hpp"
+#include "platform/files/files.hpp"
+
+namespace huiyin::matters {
+
+using MatterId = Id<struct MatterTag>;
+using files::FileId;
+
+enum class PlacedBy { point, nearest, hand };
+BOOST_DESCRIBE_ENUM(PlacedBy, point, nearest, hand)
+enum class ReporterKind { member, resident, anonymous };
+BOOST_DESCRIBE_ENUM(ReporterKind, member, resident, anonymous)
+enum class Moment { before, during, after };
+BOOST_DESCRIBE_ENUM(Moment, before, during, after)
+enum class Channel { page, phone, visit, wechat };
+BOOST_DESCRIBE_ENUM(Channel, page, phone, visit, wechat)
+
+/// One thing that somebody must do for somebody, from the first word to the last star; the row as it is stored.
+struct Matter {
+  long long seq = 0;
+  MatterId id{};
+  std::string no{};             ///< read aloud: SJ-20260314-0007
+  std::string tracking_code{};  ///< opens the resident's page
+  Kind kind = Kind::snap;
+  std::string category{};
+  Urgency urgency = Urgency::normal;
+  std::string title{};
+  std::string text{};
+  Stage stage = Stage::reported;
+  long long version = 1;
+  std::string town{};
+  std::string village{};
+  std::string composite{};
+  std::string grid{};
+  std::string area_then{};  ///< the grid when it was reported; figures of the past use this
+  std::optional<std::int32_t> lng_e7{};
+  std::optional<std::int32_t> lat_e7{};
+  std::optional<int> accuracy_m{};
+  PlacedBy placed_by = PlacedBy::point;
+  std::string address{};
+  ReporterKind reporter_kind = ReporterKind::anonymous;
+  std::optional<std::string> reporter{};
+  std::string reporter_name{};
+  std::string reporter_phone_sealed{};
+  std::string reporter_phone_masked{};
+  std::string report_digest{};
+  std::string rule{};
+  std::optional<std::string> owner_post{};
+  std::optional<std::string> handler_post{};
+  TimePoint stage_since{};
+  std::optional<TimePoint> yellow_at{};
+  std::optional<TimePoint> orange_at{};
+  std::optional<TimePoint> due_at{};
+  TimePoint finish_from{};
+  TimePoint finish_due_at{};
+  TimePoint happened_at{};
+  TimePoint received_at{};
+  long long clock_skew_ms = 0;
+  std::optional<TimePoint> signed_at{};
+  std::optional<TimePoint> answered_at{};
+  std::optional<TimePoint> ended_at{};
+  int returned = 0;
+  int rework = 0;
+  int appeals = 0;
+  bool decided = false;  ///< the desk's dispatch after the last return; final
+  bool settled = false;  ///< solved on the spot in the grid
+  std::optional<int> stars{};
+  std::string rating_text{};
+  std::optional<std::string> photo{};
+};
+BOOST_DESCRIBE_STRUCT(Matter, (),
+                      (seq, id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
+                       composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, reporter_kind,
+                       reporter, reporter_name, reporter_phone_sealed, reporter_phone_masked, report_digest, rule,
+                       owner_post, handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at,
+                       happened_at, received_at, clock_skew_ms, signed_at, answered_at, ended_at, returned, rework,
+                       appeals, decided, settled, stars, rating_text, photo))
+
+/// One entry of a matter's timeline.
+struct StepRow {
+  long long n = 0;
+  Act act = Act::report;
+  TimePoint at{};
+  std::optional<std::string> worker{};
+  std::string name{};
+  std::string role{};
+  std::optional<std::string> post{};
+  std::string note{};
+  std::optional<Stage> from_stage{};
+  Stage to_stage = Stage::reported;
+  std::optional<std::string> to_post{};
+  std::optional<TimePoint> due_at{};
+};
+BOOST_DESCRIBE_STRUCT(StepRow, (), (n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at))
+
+struct PhotoRow {
+  std::string file{};
+  long long n = 0;
+  Moment moment = Moment::before;
+};
+BOOST_DESCRIBE_STRUCT(PhotoRow, (), (file, n, moment))
+
+struct AnswerRow {
+  long long n = 0;
+  std::string text{};
+  std::optional<std::string> worker{};
+  std::string name{};
+  TimePoint at{};
+  std::optional<Channel> channel{};
+  std::optional<TimePoint> delivered_at{};
+  std::optional<std::string> unreached_reason{};
+
+  /// Promise 2: it reached whoever raised it, or it is recorded why it could not.
+  bool settled() const noexcept { return delivered_at.has_value() || unreached_reason.has_value(); }
+};
+BOOST_DESCRIBE_STRUCT(AnswerRow, (), (n, text, worker, name, at, channel, delivered_at, unreached_reason))
+
+}  // namespace huiyin::matters

@@ -1,0 +1,59 @@
+#pragma once
+#include "base/field.hpp"
+#include "matters/matter.hpp"
+
+namespace huiyin::matters {
+
+enum class PlaceHow { gps, map, grid };
+BOOST_DESCRIBE_ENUM(PlaceHow, gps, map, grid)
+
+/// Where it is, in degrees CGCS2000, and how the reporter said so.
+struct Place {
+  double lng = 0;
+  double lat = 0;
+  std::optional<Whole<0, 100000>> accuracy_m{};
+  PlaceHow how = PlaceHow::map;
+};
+BOOST_DESCRIBE_STRUCT(Place, (), (lng, lat, accuracy_m, how))
+
+/// Already solved on the spot: said with a photo of how it looks now.
+struct Settled {
+  Text<1, 500> text{};
+  Listed<FileId, 1, 9> photos{};
+};
+BOOST_DESCRIBE_STRUCT(Settled, (), (text, photos))
+
+/// A matter as a member or cadre reports it. A place or a grid is needed; with both, the place decides unless it is
+/// said by grid.
+struct Report {
+  MatterId id{};
+  Kind kind = Kind::snap;
+  std::string category{};
+  Text<1, 500> text{};
+  std::optional<Place> place{};
+  std::optional<std::string> grid{};
+  std::optional<Text<0, 120>> address{};
+  Listed<FileId, 0, 9> photos{};
+  TimePoint happened_at{};
+  std::optional<Urgency> urgency{};
+  std::optional<Settled> settled{};
+};
+BOOST_DESCRIBE_STRUCT(Report, (),
+                      (id, kind, category, text, place, grid, address, photos, happened_at, urgency, settled))
+
+/// A matter as a resident reports it: no account, a name and a phone only if he likes.
+struct ResidentReport {
+  MatterId id{};
+  std::string category{};
+  Text<1, 500> text{};
+  std::optional<Place> place{};
+  std::optional<std::string> grid{};
+  std::optional<Text<0, 120>> address{};
+  Listed<FileId, 0, 9> photos{};
+  TimePoint happened_at{};
+  std::optional<Text<0, 30>> name{};
+  std::optional<Phone> phone{};
+};
+BOOST_DESCRIBE_STRUCT(ResidentReport, (), (id, category, text, place, grid, address, photos, happened_at, name, phone))
+
+}  // namespace huiyin::matters

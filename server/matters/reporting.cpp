@@ -1,0 +1,184 @@
+#include "matters/reporting.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "matters/clock.hpp"
+#include "matters/duty.hpp"
+#include "matters/store.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/auth/vault.hpp"
+#include "platform/files/files.hpp"
+#include "platform/jobs/outbox.hpp"
+#include "platform/search/search.hpp"
+#include "territory/territory.hpp"
+
+namespace huiyin::matters {
+namespace {
+
+/// A phone's clock may be this far ahead before its "when" is taken for "now".
+constexpr auto clock_tolerance = std::chrono::minutes{5};
+constexpr std::size_t title_length = 24;
+
+/// The first line, as much of it as fits a list.
+std::string title_of(const std::string& text) {
+  const auto line = text.substr(0, text.find('\n'));
+  std::size_t end = 0;
+  for (std::size_t count = 0; end < line.size(); ++end) {
+    const bool starts = (static_cast<unsigned char>(line[end]) & 0xc0) != 0x80;
+    if (starts && count++ == title_length) return line.substr(0, end) + "…";
+  }
+  return line;
+}
+
+/// Everything a report says, so that a replay can be told from another report under the same id.
+template <class In>
+std::string digest(const In& in, const Office& office) {
+  std::string all =
+      in.category + "\n" + in.text.value + "\n" + to_rfc3339(in.happened_at) + "\n" + in.grid.value_or("");
+  if (in.place) all += fmt::format("\n{:.7f},{:.7f}", in.place->lng, in.place->lat);
+  for (const auto& photo : in.photos.items) all += "\n" + photo.value;
+  return office.vault.blind(all, "matter.report");
+}
+
+void place(Matter& m, const std::optional<Place>& at, const std::optional<std::string>& grid, const Office& office,
+           const Ctx& ctx) {
+  const auto map = office.atlas.map();
+  std::string found;
+  if (at) {
+    const auto point = territory::place_of(*map, at->lng, at->lat);
+    m.lng_e7 = point.lng_e7;
+    m.lat_e7 = point.lat_e7;
+    if (at->accuracy_m) m.accuracy_m = static_cast<int>(at->accuracy_m->value);
+    if (at->how != PlaceHow::grid || !grid) {
+      const auto located = territory::locate(*map, point);
+      found = located.grid.id;
+      m.placed_by = located.inside ? PlacedBy::point : PlacedBy::nearest;
+    }
+  }
+  if (found.empty()) {
+    if (!grid) throw Problem{Fault::invalid, "matter.no_place"};
+    const auto* area = map->find(*grid);
+    if (!area || area->level != Level::grid || area->valid_to)
+      throw Problem{Fault::invalid, "input.invalid", {{"grid", "matter.grid_unknown"}}};
+    found = *grid;
+    m.placed_by = PlacedBy::hand;
+  }
+  const auto levels = territory::levels_of(ctx, found);
+  m.town = levels.town;
+  m.village = levels.village;
+  m.composite = levels.composite;
+  m.grid = m.area_then = found;
+}
+
+const Category& category_of(const std::string& code, const Office& office) {
+  const auto* category = office.rules.categories.find(code);
+  if (!category) throw Problem{Fault::invalid, "input.invalid", {{"category", "matter.category_unknown", {code}}}};
+  return *category;
+}
+
+template <class In>
+Matter draft(const Ctx& ctx, const Office& office, const In& in) {
+  Matter m;
+  m.id = in.id;
+  m.category = in.category;
+  m.urgency = category_of(in.category, office).urgency;
+  m.text = in.text.value;
+  m.title = title_of(m.text);
+  m.address = in.address ? in.address->value : "";
+  m.received_at = m.finish_from = ctx.now;
+  m.clock_skew_ms = (in.happened_at - ctx.now).count();
+  m.happened_at = in.happened_at > ctx.now + clock_tolerance ? ctx.now : in.happened_at;
+  m.report_digest = digest(in, office);
+  m.tracking_code = office.vault.code(in.id.value, "matter.track", 10);
+  if (!in.photos.items.empty()) m.photo = in.photos.items.front().value;
+  place(m, in.place, in.grid, office, ctx);
+  return m;
+}
+
+/// Number, promise and clock; then the row, its first step, its photos and the words it is found by.
+Matter open_matter(const Ctx& ctx, const Office& office, Matter m, const std::vector<FileId>& photos,
+                   const Doer& doer) {
+  m.no = store::next_number(ctx.tx, date_of(ctx.now));
+  m.rule = office.rules.sla.rule_for(m.urgency, m.reporter_kind != ReporterKind::member).id;
+  m.owner_post = chief_of(m);
+  promise_finish(m, office.rules);
+  start_clock(m, office.rules, ctx.now);
+  store::insert(ctx.tx, m);
+  const auto n = store::add_step(ctx.tx, m.id,
+                                 {.act = Act::report,
+                                  .at = ctx.now,
+                                  .worker = doer.worker,
+                                  .name = doer.name,
+                                  .role = doer.role,
+                                  .to_stage = m.stage,
+                                  .to_post = m.owner_post,
+                                  .due_at = m.due_at});
+  long long position = 0;
+  for (const auto& photo : photos) {
+    files::use(ctx, photo, "matter", m.id.value);
+    store::add_photo(ctx.tx, m.id, photo.value, n, position++, Moment::before);
+  }
+  const Levels levels{m.town, m.village, m.composite, m.grid};
+  search::put(ctx, "matter", m.id.value, m.no + " " + m.title + " " + m.text + " " + m.address);
+  audit::note(ctx, "matter.report", "matter", m.id.value);
+  jobs::emit(ctx, "matter.report", "matter", m.id.value, levels);
+  return m;
+}
+
+/// What a replay gets: the matter as it is now, if it is the same report.
+template <class In>
+std::optional<Reported> replay(const Ctx& ctx, const Office& office, const In& in,
+                               const std::optional<std::string>& reporter) {
+  auto old = store::find(ctx.tx, in.id.value);
+  if (!old) return std::nullopt;
+  if (old->reporter != reporter || old->report_digest != digest(in, office))
+    throw Problem{Fault::conflict, "matter.id_taken"};
+  return Reported{std::move(*old), false};
+}
+
+/// The member has solved it on the spot: the next chief up looks at it.
+Matter settle_at_once(const Ctx& ctx, const Office& office, Matter m, const Settled& settled) {
+  if (!m.photo) throw Problem{Fault::invalid, "matter.photo_before"};
+  auto turn = Turn::on_the_spot(ctx, office, std::move(m));
+  turn.attach(settled.photos.items, Moment::after);
+  turn.answer(settled.text.value);
+  turn.m.settled = true;
+  turn.m.answered_at = ctx.now;
+  turn.m.handler_post = turn.m.owner_post;
+  turn.hand_to(verifier_for(ctx, turn.m, {ctx.who.subject}));
+  return turn.finish(settled.text.value);
+}
+
+}  // namespace
+
+Reported report(const Ctx& ctx, const Office& office, const Report& in) {
+  if (auto old = replay(ctx, office, in, ctx.who.subject)) return std::move(*old);
+  auto m = draft(ctx, office, in);
+  m.kind = in.kind;
+  if (in.urgency) m.urgency = *in.urgency;
+  m.reporter_kind = ReporterKind::member;
+  m.reporter = ctx.who.subject;
+  m.reporter_name = ctx.who.name;
+  m = open_matter(ctx, office, std::move(m), in.photos.items,
+                  {ctx.who.subject, ctx.who.name, role_of(ctx), std::nullopt});
+  auth::open_access(ctx, "matter", m.id.value, "worker", ctx.who.subject);
+  if (in.settled) m = settle_at_once(ctx, office, std::move(m), *in.settled);
+  return {std::move(m), true};
+}
+
+Reported report(const Ctx& ctx, const Office& office, const ResidentReport& in) {
+  if (auto old = replay(ctx, office, in, std::nullopt)) return std::move(*old);
+  auto m = draft(ctx, office, in);
+  m.reporter_name = in.name ? in.name->value : "";
+  if (in.phone) {
+    m.reporter_phone_sealed = office.vault.seal(in.phone->value, "matter.reporter_phone");
+    m.reporter_phone_masked = mask_phone(in.phone->value);
+  }
+  m.reporter_kind = in.phone || !m.reporter_name.empty() ? ReporterKind::resident : ReporterKind::anonymous;
+  return {open_matter(ctx, office, std::move(m), in.photos.items,
+                      {std::nullopt, m.reporter_name, "resident", std::nullopt}),
+          true};
+}
+
+}  // namespace huiyin::matters

@@ -1,0 +1,104 @@
+#pragma once
+#include "matters/office.hpp"
+#include "matters/report.hpp"
+#include "platform/ctx.hpp"
+#include "staff/staff.hpp"
+#include "territory/territory.hpp"
+
+namespace huiyin::matters {
+
+/// What a report answers: where it went and how to follow it.
+struct Receipt {
+  std::string id{};
+  std::string no{};
+  Stage stage = Stage::reported;
+  territory::AreaRef grid{};
+  territory::AreaRef village{};
+  std::string owner_title{};
+  std::optional<TimePoint> due_at{};
+  TimePoint finish_due_at{};
+  std::string tracking_code{};
+  std::string link{};  ///< below the server's address: /p/t/CODE
+};
+BOOST_DESCRIBE_STRUCT(Receipt, (),
+                      (id, no, stage, grid, village, owner_title, due_at, finish_due_at, tracking_code, link))
+
+Receipt receipt(const Ctx& ctx, const Office& office, const Matter& m);
+
+struct Event {
+  TimePoint at{};
+  Act act = Act::report;
+  Stage stage = Stage::reported;
+  std::string post_title{};  ///< who has it next, in the words of the town
+};
+BOOST_DESCRIBE_STRUCT(Event, (), (at, act, stage, post_title))
+
+struct AnswerRead {
+  std::string text{};
+  TimePoint at{};
+};
+BOOST_DESCRIBE_STRUCT(AnswerRead, (), (text, at))
+
+enum class Verdict { solved, unsolved, rate };
+BOOST_DESCRIBE_ENUM(Verdict, solved, unsolved, rate)
+
+/// What whoever raised a matter sees of it: his own words and photos, where it is, who has it, the answer. No names
+/// but the grid chief's, whose phone stands on the grid's signboard too.
+struct Followed {
+  std::string no{};
+  std::string code{};
+  std::string title{};
+  std::string text{};
+  std::string category_name{};
+  Stage stage = Stage::reported;
+  territory::AreaRef grid{};
+  std::optional<staff::Contact> chief{};
+  std::string owner_title{};
+  TimePoint reported_at{};
+  std::optional<TimePoint> due_at{};
+  TimePoint finish_due_at{};
+  std::optional<LngLat> place{};
+  std::vector<Event> timeline{};
+  std::optional<AnswerRead> answer{};
+  std::vector<std::string> photos{};
+  std::optional<int> stars{};
+  std::vector<Verdict> may{};
+};
+BOOST_DESCRIBE_STRUCT(Followed, (),
+                      (no, code, title, text, category_name, stage, grid, chief, owner_title, reported_at, due_at,
+                       finish_due_at, place, timeline, answer, photos, stars, may))
+
+struct TrackingCode {
+  Text<6, 16> code{};
+};
+BOOST_DESCRIBE_STRUCT(TrackingCode, (), (code))
+
+struct NotSolved : TrackingCode {
+  Text<1, 300> note{};
+};
+BOOST_DESCRIBE_STRUCT(NotSolved, (TrackingCode), (note))
+
+struct StarsGiven : TrackingCode {
+  Whole<1, 5> stars{};
+  std::optional<Text<0, 300>> text{};
+};
+BOOST_DESCRIBE_STRUCT(StarsGiven, (TrackingCode), (stars, text))
+
+/// The code opens the page; dashes, blanks and lower case do not matter.
+/// @throws Problem missing "matter.code_unknown"
+Matter by_code(const Ctx& ctx, const TrackingCode& in);
+Followed follow(const Ctx& ctx, const Office& office, const Matter& m);
+/// Reading an answer is its delivery. @return whether there is one that nobody has read yet.
+bool unread(const Ctx& ctx, const Matter& m);
+void mark_read(const Ctx& ctx, const Matter& m);
+
+struct ResidentPhoto : TrackingCode {
+  std::string file{};
+  std::optional<files::Size> size{};
+};
+BOOST_DESCRIBE_STRUCT(ResidentPhoto, (TrackingCode), (file, size))
+
+/// Only what was sent with the report: other photos wait for a clerk's eye.
+files::Opened own_photo(const Ctx& ctx, const Office& office, const ResidentPhoto& in);
+
+}  // namespace huiyin::matters

@@ -1,0 +1,129 @@
+#pragma once
+#include "matters/lists.hpp"
+#include "staff/staff.hpp"
+
+namespace huiyin::matters {
+
+struct StepShown {
+  long long n = 0;
+  Act act = Act::report;
+  TimePoint at{};
+  std::string who{};
+  std::string role{};
+  std::string post_title{};
+  std::string note{};
+  std::optional<Stage> from{};
+  Stage to = Stage::reported;
+  std::string to_title{};
+  std::vector<std::string> photos{};
+  std::optional<TimePoint> due_at{};
+};
+BOOST_DESCRIBE_STRUCT(StepShown, (), (n, act, at, who, role, post_title, note, from, to, to_title, photos, due_at))
+
+struct PhotoShown {
+  std::string file{};
+  Moment moment = Moment::before;
+  long long n = 0;
+};
+BOOST_DESCRIBE_STRUCT(PhotoShown, (), (file, moment, n))
+
+struct AnswerShown {
+  long long n = 0;
+  std::string text{};
+  std::string by{};
+  TimePoint at{};
+  std::optional<Channel> channel{};
+  std::optional<TimePoint> delivered_at{};
+  std::optional<std::string> unreached_reason{};
+};
+BOOST_DESCRIBE_STRUCT(AnswerShown, (), (n, text, by, at, channel, delivered_at, unreached_reason))
+
+/// A post that could handle a matter.
+struct Target {
+  std::string post{};
+  std::string title{};
+  std::string role{};
+  std::string holder{};
+  bool vacant = false;
+};
+BOOST_DESCRIBE_STRUCT(Target, (), (post, title, role, holder, vacant))
+
+/// Something the reader may do now, and what it asks of him.
+struct Choice {
+  Act act = Act::accept;
+  bool needs_note = false;
+  bool needs_photos = false;
+  bool final_decision = false;  ///< this dispatch cannot be returned any more
+  std::vector<Target> targets{};
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (act, needs_note, needs_photos, final_decision, targets))
+
+struct ReporterShown {
+  ReporterKind kind = ReporterKind::anonymous;
+  Personal<Text<0, 60>> name{};
+  std::string phone{};  ///< the stored mask; the number itself leaves only by `reveal`
+  bool can_reveal = false;
+};
+BOOST_DESCRIBE_STRUCT(ReporterShown, (), (kind, name, phone, can_reveal))
+
+/// Everything about one matter that its reader may see, and what he may do.
+struct MatterShown : MatterLine {
+  std::string text{};
+  std::string address{};
+  PlacedBy placed_by = PlacedBy::point;
+  TimePoint happened_at{};
+  TimePoint finish_due_at{};
+  std::optional<TimePoint> yellow_at{};
+  std::optional<TimePoint> orange_at{};
+  std::string tracking_code{};  ///< only for its reporter
+  ReporterShown reporter{};
+  int returned = 0;
+  bool decided = false;
+  bool settled = false;
+  std::string rating_text{};
+  std::vector<PhotoShown> photos{};
+  std::vector<StepShown> steps{};
+  std::vector<AnswerShown> answers{};
+  std::vector<Choice> acts{};
+  std::vector<staff::Duty> chiefs{};
+};
+BOOST_DESCRIBE_STRUCT(MatterShown, (MatterLine),
+                      (text, address, placed_by, happened_at, finish_due_at, yellow_at, orange_at, tracking_code,
+                       reporter, returned, decided, settled, rating_text, photos, steps, answers, acts, chiefs))
+
+struct MatterKey {
+  std::string id{};
+};
+BOOST_DESCRIBE_STRUCT(MatterKey, (), (id))
+
+/// @throws Problem missing "matter.none"
+MatterShown show(const Ctx& ctx, const Office& office, const MatterKey& in);
+MatterShown show(const Ctx& ctx, const Office& office, const Matter& m);
+
+struct Reveal {
+  std::string id{};
+  Text<4, 200> reason{};
+};
+BOOST_DESCRIBE_STRUCT(Reveal, (), (id, reason))
+
+struct Contact {
+  Personal<Text<0, 60>> name{};
+  Personal<Phone> phone{};
+};
+BOOST_DESCRIBE_STRUCT(Contact, (), (name, phone))
+
+/// Whoever raised it, for a reason that is logged. For whoever is to act now, and for those with the right.
+Contact reveal(const Ctx& ctx, const Office& office, const Reveal& in);
+
+struct PhotoKey {
+  std::string id{};
+  std::string file{};
+  std::optional<files::Size> size{};
+};
+BOOST_DESCRIBE_STRUCT(PhotoKey, (), (id, file, size))
+
+/// One photo of a matter. @throws Problem missing "matter.none" when the reader may not see the matter or it has no
+/// such photo.
+files::Opened photo(const Ctx& ctx, const Office& office, const PhotoKey& in);
+
+}  // namespace huiyin::matters

@@ -1,0 +1,185 @@
+#include "matters/store.hpp"
+
+#include <fmt/format.h>
+
+namespace huiyin::matters::store {
+namespace {
+
+/// Every column, in the order of Matter's members.
+constexpr std::string_view columns = R"sql(
+      m.seq, m.id, m.no, m.tracking_code, m.kind, m.category, m.urgency, m.title, m.text, m.stage,
+      m.version, m.town, m.village, m.composite, m.grid, m.area_then, m.lng_e7, m.lat_e7, m.accuracy_m,
+      m.placed_by, m.address, m.reporter_kind, m.reporter, m.reporter_name, m.reporter_phone_sealed,
+      m.reporter_phone_masked, m.report_digest, m.rule, m.owner_post, m.handler_post, m.stage_since,
+      m.yellow_at, m.orange_at, m.due_at, m.finish_from, m.finish_due_at, m.happened_at, m.received_at,
+      m.clock_skew_ms, m.signed_at, m.answered_at, m.ended_at, m.returned, m.rework, m.appeals, m.decided,
+      m.settled, m.stars, m.rating_text, m.photo)sql";
+
+/// Parameters for every member of a row, named as its columns are.
+template <class Row>
+db::Params params_of(const Row& row) {
+  db::Params params;
+  boost::mp11::mp_for_each<boost::describe::describe_members<Row, boost::describe::mod_public>>(
+      [&](auto d) { params.emplace_back(d.name, row.*d.pointer); });
+  return params;
+}
+
+std::string select(std::string_view condition) {
+  return "SELECT " + std::string{columns} + " FROM matter m WHERE " + std::string{condition};
+}
+
+void drop(db::Params& params, std::string_view name) {
+  std::erase_if(params, [&](const db::Param& p) { return p.name == name; });
+}
+
+}  // namespace
+
+std::string next_number(db::Tx& tx, Date day) {
+  const auto series = "SJ-" + to_compact(day);
+  const auto value = tx.one<long long>(R"sql(
+      INSERT INTO counter (series, value) VALUES (:series, 1)
+      ON CONFLICT (series) DO UPDATE SET value = counter.value + 1
+      RETURNING value)sql",
+                                       {{"series", series}});
+  return fmt::format("{}-{:04}", series, value);
+}
+
+void insert(db::Tx& tx, const Matter& m) {
+  auto params = params_of(m);
+  drop(params, "seq");
+  tx.run(R"sql(
+      INSERT INTO matter (
+      id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
+      composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, reporter_kind, reporter,
+      reporter_name, reporter_phone_sealed, reporter_phone_masked, report_digest, rule, owner_post,
+      handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at, happened_at,
+      received_at, clock_skew_ms, signed_at, answered_at, ended_at, returned, rework, appeals, decided,
+      settled, stars, rating_text, photo)
+      VALUES (
+      :id, :no, :tracking_code, :kind, :category, :urgency, :title, :text, :stage, :version, :town,
+      :village, :composite, :grid, :area_then, :lng_e7, :lat_e7, :accuracy_m, :placed_by, :address,
+      :reporter_kind, :reporter, :reporter_name, :reporter_phone_sealed, :reporter_phone_masked,
+      :report_digest, :rule, :owner_post, :handler_post, :stage_since, :yellow_at, :orange_at, :due_at,
+      :finish_from, :finish_due_at, :happened_at, :received_at, :clock_skew_ms, :signed_at, :answered_at,
+      :ended_at, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo))sql",
+         params);
+}
+
+std::optional<Matter> find(db::Tx& tx, std::string_view id) {
+  return tx.maybe<Matter>(select("m.id = :id"), {{"id", id}});
+}
+
+std::optional<Matter> find_readable(db::Tx& tx, std::string_view id, const auth::Condition& readable) {
+  auto params = readable.params;
+  params.emplace_back("id", id);
+  return tx.maybe<Matter>(select("m.id = :id AND " + readable.sql), params);
+}
+
+std::optional<Matter> find_by_code(db::Tx& tx, std::string_view tracking_code) {
+  return tx.maybe<Matter>(select("m.tracking_code = :code"), {{"code", tracking_code}});
+}
+
+bool move(db::Tx& tx, const Matter& after, long long seen) {
+  return tx.run(R"sql(
+      UPDATE matter SET version = :seen + 1,
+      kind = :kind, category = :category, urgency = :urgency, stage = :stage, owner_post = :owner_post,
+      handler_post = :handler_post, rule = :rule, stage_since = :stage_since, yellow_at = :yellow_at,
+      orange_at = :orange_at, due_at = :due_at, finish_from = :finish_from, finish_due_at =
+      :finish_due_at, signed_at = :signed_at, answered_at = :answered_at, ended_at = :ended_at, returned =
+      :returned, rework = :rework, appeals = :appeals, decided = :decided, settled = :settled, stars =
+      :stars, rating_text = :rating_text
+      WHERE id = :id AND version = :seen)sql",
+                {{"kind", after.kind},
+                 {"category", after.category},
+                 {"urgency", after.urgency},
+                 {"stage", after.stage},
+                 {"owner_post", after.owner_post},
+                 {"handler_post", after.handler_post},
+                 {"rule", after.rule},
+                 {"stage_since", after.stage_since},
+                 {"yellow_at", after.yellow_at},
+                 {"orange_at", after.orange_at},
+                 {"due_at", after.due_at},
+                 {"finish_from", after.finish_from},
+                 {"finish_due_at", after.finish_due_at},
+                 {"signed_at", after.signed_at},
+                 {"answered_at", after.answered_at},
+                 {"ended_at", after.ended_at},
+                 {"returned", after.returned},
+                 {"rework", after.rework},
+                 {"appeals", after.appeals},
+                 {"decided", after.decided},
+                 {"settled", after.settled},
+                 {"stars", after.stars},
+                 {"rating_text", after.rating_text},
+                 {"id", after.id},
+                 {"seen", seen}}) == 1;
+}
+
+long long add_step(db::Tx& tx, const MatterId& matter, const StepRow& step) {
+  auto params = params_of(step);
+  drop(params, "n");
+  params.emplace_back("matter", matter);
+  return tx.one<long long>(R"sql(
+      INSERT INTO matter_step (matter, n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at)
+      VALUES (:matter, (SELECT COALESCE(MAX(s.n), 0) + 1 FROM matter_step s WHERE s.matter = :matter),
+              :act, :at, :worker, :name, :role, :post, :note, :from_stage, :to_stage, :to_post, :due_at)
+      RETURNING n)sql",
+                           params);
+}
+
+void add_photo(db::Tx& tx, const MatterId& matter, std::string_view file, long long n, long long position,
+               Moment moment) {
+  tx.run(R"sql(
+      INSERT INTO matter_photo (matter, file, n, position, moment) VALUES (:matter, :file, :n, :position, :moment)
+      ON CONFLICT (matter, file) DO NOTHING)sql",
+         {{"matter", matter}, {"file", file}, {"n", n}, {"position", position}, {"moment", moment}});
+}
+
+void add_answer(db::Tx& tx, const MatterId& matter, const AnswerRow& answer) {
+  auto params = params_of(answer);
+  params.emplace_back("matter", matter);
+  tx.run(R"sql(
+      INSERT INTO matter_answer (matter, n, text, worker, name, at, channel, delivered_at, unreached_reason)
+      VALUES (:matter, :n, :text, :worker, :name, :at, :channel, :delivered_at, :unreached_reason))sql",
+         params);
+}
+
+void told(db::Tx& tx, const MatterId& matter, Channel channel, std::optional<TimePoint> delivered_at,
+          std::optional<std::string> unreached_reason) {
+  tx.run(R"sql(
+      UPDATE matter_answer SET channel = :channel, delivered_at = :delivered_at, unreached_reason = :unreached_reason
+      WHERE matter = :matter AND n = (SELECT MAX(a.n) FROM matter_answer a WHERE a.matter = :matter))sql",
+         {{"matter", matter},
+          {"channel", channel},
+          {"delivered_at", delivered_at},
+          {"unreached_reason", unreached_reason}});
+}
+
+std::vector<StepRow> steps(db::Tx& tx, const MatterId& matter) {
+  return tx.all<StepRow>(R"sql(
+      SELECT n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at
+      FROM matter_step WHERE matter = :matter ORDER BY n)sql",
+                         {{"matter", matter}});
+}
+
+std::vector<PhotoRow> photos(db::Tx& tx, const MatterId& matter) {
+  return tx.all<PhotoRow>("SELECT file, n, moment FROM matter_photo WHERE matter = :matter ORDER BY n, position",
+                          {{"matter", matter}});
+}
+
+std::vector<AnswerRow> answers(db::Tx& tx, const MatterId& matter) {
+  return tx.all<AnswerRow>(R"sql(
+      SELECT n, text, worker, name, at, channel, delivered_at, unreached_reason
+      FROM matter_answer WHERE matter = :matter ORDER BY n)sql",
+                           {{"matter", matter}});
+}
+
+std::vector<std::string> handled_by(db::Tx& tx, const MatterId& matter) {
+  return tx.all<std::string>(R"sql(
+      SELECT DISTINCT worker FROM matter_step
+      WHERE matter = :matter AND worker IS NOT NULL AND act IN ('sign', 'handle', 'answer', 'settle'))sql",
+                             {{"matter", matter}});
+}
+
+}  // namespace huiyin::matters::store

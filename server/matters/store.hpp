@@ -1,0 +1,36 @@
+#pragma once
+#include "matters/matter.hpp"
+#include "platform/auth/scope.hpp"
+
+/// All SQL that writes matters, and that reads one.
+namespace huiyin::matters::store {
+
+/// "SJ-20260314-0007": the next number of that day.
+std::string next_number(db::Tx& tx, Date day);
+
+void insert(db::Tx& tx, const Matter& m);
+std::optional<Matter> find(db::Tx& tx, std::string_view id);
+/// The matter if the condition (made for the alias m) holds for it.
+std::optional<Matter> find_readable(db::Tx& tx, std::string_view id, const auth::Condition& readable);
+std::optional<Matter> find_by_code(db::Tx& tx, std::string_view tracking_code);
+
+/// Writes what an act may change, if nobody was faster: guarded by the version that was seen.
+/// @return false when the matter has moved on.
+bool move(db::Tx& tx, const Matter& after, long long seen);
+
+/// Appends to the timeline. @return the step's number.
+long long add_step(db::Tx& tx, const MatterId& matter, const StepRow& step);
+void add_photo(db::Tx& tx, const MatterId& matter, std::string_view file, long long n, long long position,
+               Moment moment);
+void add_answer(db::Tx& tx, const MatterId& matter, const AnswerRow& answer);
+/// Records how the newest answer reached its reader, or why it could not.
+void told(db::Tx& tx, const MatterId& matter, Channel channel, std::optional<TimePoint> delivered_at,
+          std::optional<std::string> unreached_reason);
+
+std::vector<StepRow> steps(db::Tx& tx, const MatterId& matter);
+std::vector<PhotoRow> photos(db::Tx& tx, const MatterId& matter);
+std::vector<AnswerRow> answers(db::Tx& tx, const MatterId& matter);
+/// Everybody who had a hand in solving it: they do not judge it (promise 4).
+std::vector<std::string> handled_by(db::Tx& tx, const MatterId& matter);
+
+}  // namespace huiyin::matters::store

@@ -1,0 +1,152 @@
+#include "matters/summary.hpp"
+
+#include "platform/auth/scope.hpp"
+#include "staff/staff.hpp"
+
+namespace huiyin::matters {
+namespace {
+
+using auth::Condition;
+using std::chrono::days;
+
+constexpr auto window = days{28};
+
+/// `alias.level IN` would need the level's name; comparing all four keeps the text fixed.
+Condition scope(const Ctx& ctx, const std::optional<std::string>& area) {
+  auto c = auth::readable(ctx.who, "m", "matter");
+  if (area) {
+    c.sql += " AND (m.grid = :area OR m.composite = :area OR m.village = :area OR m.town = :area)";
+    c.params.emplace_back("area", *area);
+  }
+  return c;
+}
+
+Condition with(Condition c, std::initializer_list<db::Param> more) {
+  c.params.insert(c.params.end(), more);
+  return c;
+}
+
+struct StageCount {
+  Stage stage = Stage::reported;
+  int number = 0;
+  int overdue = 0;
+  int due_today = 0;
+};
+BOOST_DESCRIBE_STRUCT(StageCount, (), (stage, number, overdue, due_today))
+
+void count_open(Summary& out, const Ctx& ctx, const Condition& mine) {
+  const auto c = with(mine, {{"now", ctx.now}, {"tonight", at(date_of(ctx.now)) + days{1}}});
+  for (const auto& row : ctx.tx.all<StageCount>(
+           "SELECT m.stage, COUNT(*) AS number, SUM(CASE WHEN m.due_at < :now THEN 1 ELSE 0 END) AS overdue, "
+           "SUM(CASE WHEN m.due_at >= :now AND m.due_at < :tonight THEN 1 ELSE 0 END) AS due_today "
+           "FROM matter m WHERE m.owner_post IS NOT NULL AND " +
+               c.sql + " GROUP BY m.stage",
+           c.params)) {
+    out.stages[boost::describe::enum_to_string(row.stage, "")] = row.number;
+    out.open += row.number;
+    out.overdue += row.overdue;
+    out.due_today += row.due_today;
+  }
+}
+
+struct PerDay {
+  long long day = 0;
+  int number = 0;
+};
+BOOST_DESCRIBE_STRUCT(PerDay, (), (day, number))
+
+/// Days since 1970 in China, of a column of epoch milliseconds.
+std::string day_of(std::string_view column) {
+  return "((" + std::string{column} + " + 28800000) / 86400000)";
+}
+
+std::vector<PerDay> per_day(const Ctx& ctx, const Condition& mine, std::string_view column, TimePoint from) {
+  const auto c = with(mine, {{"from", from}});
+  return ctx.tx.all<PerDay>("SELECT " + day_of(column) + " AS day, COUNT(*) AS number FROM matter m WHERE " +
+                                std::string{column} + " >= :from AND " + c.sql + " GROUP BY 1 ORDER BY 1",
+                            c.params);
+}
+
+void count_days(Summary& out, const Ctx& ctx, const Condition& mine) {
+  const std::chrono::sys_days today{date_of(ctx.now)};
+  const auto first = today - days{13};
+  for (auto d = first; d <= today; d += days{1}) out.days.push_back({.date = Date{d}});
+  const auto slot = [&](long long day) -> DayCount* {
+    const auto i = day - first.time_since_epoch().count();
+    return i >= 0 && i < static_cast<long long>(out.days.size()) ? &out.days[static_cast<std::size_t>(i)] : nullptr;
+  };
+  for (const auto& row : per_day(ctx, mine, "m.received_at", at(Date{first})))
+    if (auto* day = slot(row.day)) day->reported = row.number;
+  auto closed = mine;
+  closed.sql += " AND m.stage IN ('closed', 'archived')";
+  for (const auto& row : per_day(ctx, closed, "m.ended_at", at(Date{first})))
+    if (auto* day = slot(row.day)) day->closed = row.number;
+  out.reported_today = out.days.back().reported;
+  const auto weekday = std::chrono::weekday{today}.iso_encoding();
+  for (std::size_t i = 0; i < weekday; ++i) out.closed_this_week += out.days[out.days.size() - 1 - i].closed;
+}
+
+struct VillageRow {
+  std::string village{};
+  int open = 0;
+  int overdue = 0;
+  int closed = 0;
+  int closed_on_time = 0;
+  int settled = 0;
+};
+BOOST_DESCRIBE_STRUCT(VillageRow, (), (village, open, overdue, closed, closed_on_time, settled))
+
+void count_villages(Summary& out, const Ctx& ctx, const Office& office, const Condition& mine) {
+  const auto today = date_of(ctx.now);
+  const Date from{std::chrono::sys_days{today} - window};
+  const auto c = with(mine, {{"now", ctx.now}, {"from", at(from)}});
+  const auto rows = ctx.tx.all<VillageRow>(
+      "SELECT m.village, SUM(CASE WHEN m.owner_post IS NOT NULL THEN 1 ELSE 0 END) AS open, "
+      "SUM(CASE WHEN m.due_at < :now THEN 1 ELSE 0 END) AS overdue, "
+      "SUM(CASE WHEN m.stage IN ('closed', 'archived') THEN 1 ELSE 0 END) AS closed, "
+      "SUM(CASE WHEN m.stage IN ('closed', 'archived') AND m.answered_at <= m.finish_due_at THEN 1 ELSE 0 END) AS "
+      "closed_on_time, "
+      "SUM(CASE WHEN m.stage IN ('closed', 'archived') AND m.settled = 1 THEN 1 ELSE 0 END) AS settled "
+      "FROM matter m WHERE (m.owner_post IS NOT NULL OR m.ended_at >= :from) AND " +
+          c.sql + " GROUP BY m.village",
+      c.params);
+  const auto map = office.atlas.map();
+  Figure on_time{.definition = "on_time", .from = from, .until = today};
+  Figure settled{.definition = "settled_in_grid", .from = from, .until = today};
+  for (const auto& r : rows) {
+    const auto* area = map->find(r.village);
+    out.areas.push_back({area ? territory::AreaRef{*area} : territory::AreaRef{.id = r.village}, r.open, r.overdue,
+                         r.closed, r.closed_on_time});
+    on_time.numerator += r.closed_on_time;
+    on_time.denominator += r.closed + r.overdue;
+    settled.numerator += r.settled;
+    settled.denominator += r.closed;
+  }
+  out.figures = {on_time, settled};
+}
+
+}  // namespace
+
+Summary summarize(const Ctx& ctx, const Office& office, const OfArea& in) {
+  const auto mine = scope(ctx, in.area);
+  Summary out;
+  count_open(out, ctx, mine);
+  count_days(out, ctx, mine);
+  count_villages(out, ctx, office, mine);
+  out.todo = list(ctx, office, {.box = Box::todo, .limit = Whole<1, largest_page>{1}}).total_capped;
+  return out;
+}
+
+OpenCount open_in(const Ctx& ctx, const std::string& area) {
+  struct Row {
+    int open = 0;
+    int overdue = 0;
+  };
+  const auto c = with(scope(ctx, area), {{"now", ctx.now}});
+  const auto open = ctx.tx.one<int>("SELECT COUNT(*) FROM matter m WHERE m.owner_post IS NOT NULL AND " + c.sql,
+                                    scope(ctx, area).params);
+  const auto overdue = ctx.tx.one<int>("SELECT COUNT(*) FROM matter m WHERE m.due_at < :now AND " + c.sql, c.params);
+  return {open, overdue};
+}
+
+}  // namespace huiyin::matters

@@ -1,0 +1,66 @@
+#pragma once
+#include <map>
+
+#include "matters/lists.hpp"
+
+namespace huiyin::matters {
+
+struct DayCount {
+  Date date{};
+  int reported = 0;
+  int closed = 0;
+};
+BOOST_DESCRIBE_STRUCT(DayCount, (), (date, reported, closed))
+
+struct AreaCount {
+  territory::AreaRef area{};
+  int open = 0;
+  int overdue = 0;
+  int closed = 0;          ///< in the window
+  int closed_on_time = 0;  ///< of those
+};
+BOOST_DESCRIBE_STRUCT(AreaCount, (), (area, open, overdue, closed, closed_on_time))
+
+/// A rate as promise 7 wants it: the fraction, its window, and what it means.
+struct Figure {
+  std::string definition{};  ///< key of messages: "figure.on_time"
+  int numerator = 0;
+  int denominator = 0;
+  Date from{};
+  Date until{};
+};
+BOOST_DESCRIBE_STRUCT(Figure, (), (definition, numerator, denominator, from, until))
+
+/// The workbench at a glance: of what the reader may see, narrowed to an area if he names one.
+struct Summary {
+  int open = 0;
+  int todo = 0;
+  int overdue = 0;
+  int due_today = 0;
+  int reported_today = 0;
+  int closed_this_week = 0;
+  std::map<std::string, int> stages{};
+  std::vector<DayCount> days{};
+  std::vector<AreaCount> areas{};
+  std::vector<Figure> figures{};
+};
+BOOST_DESCRIBE_STRUCT(Summary, (),
+                      (open, todo, overdue, due_today, reported_today, closed_this_week, stages, days, areas, figures))
+
+struct OfArea {
+  std::optional<std::string> area{};
+};
+BOOST_DESCRIBE_STRUCT(OfArea, (), (area))
+
+/// Five statements, whatever the size of the town. The figures look back 28 days: closed on time over closed or overdue
+/// (an open overdue matter stays in the denominator), settled in the grid over closed.
+Summary summarize(const Ctx& ctx, const Office& office, const OfArea& in);
+
+/// How many are open, and overdue, in an area; for its panel.
+struct OpenCount {
+  int open = 0;
+  int overdue = 0;
+};
+OpenCount open_in(const Ctx& ctx, const std::string& area);
+
+}  // namespace huiyin::matters

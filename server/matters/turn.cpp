@@ -1,0 +1,113 @@
+#include "matters/turn.hpp"
+
+#include <algorithm>
+
+#include "matters/clock.hpp"
+#include "matters/duty.hpp"
+#include "matters/store.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/files/files.hpp"
+#include "platform/jobs/outbox.hpp"
+
+namespace huiyin::matters {
+namespace {
+
+std::string word(Act act) {
+  return boost::describe::enum_to_string(act, "");
+}
+
+const Move& possible(const Matter& m, Act act) {
+  const auto* move = find_move(m.stage, act);
+  if (!move) throw Problem{Fault::conflict, "matter.not_now"};
+  return *move;
+}
+
+}  // namespace
+
+Turn::Turn(const Ctx& ctx, const Office& office, Matter before, Act act)
+    : m{std::move(before)}, ctx_{ctx}, office_{office}, act_{act}, from_{m.stage}, seen_{m.version} {
+  possible(m, act);
+}
+
+Turn Turn::by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act act) {
+  auto found = store::find_readable(ctx.tx, seen.id, auth::readable(ctx.who, "m", "matter"));
+  if (!found) throw Problem{Fault::missing, "matter.none"};
+  if (found->version != seen.version) throw Problem{Fault::conflict, "matter.moved"};
+  Turn turn{ctx, office, std::move(*found), act};
+  const auto doer = doer_for(ctx, turn.m, possible(turn.m, act));
+  if (!doer) throw Problem{Fault::denied, "matter.not_yours"};
+  turn.doer_ = *doer;
+  turn.check_verdict();
+  return turn;
+}
+
+Turn Turn::by_reporter(const Ctx& ctx, const Office& office, Matter m, Act act) {
+  Turn turn{ctx, office, std::move(m), act};
+  const auto& move = possible(turn.m, act);
+  if (move.who != Party::reporter && !move.or_reporter) throw Problem{Fault::denied, "matter.not_yours"};
+  turn.doer_ = {turn.m.reporter, turn.m.reporter_name, "reporter", std::nullopt};
+  turn.check_verdict();
+  return turn;
+}
+
+Turn Turn::on_the_spot(const Ctx& ctx, const Office& office, Matter m) {
+  Turn turn{ctx, office, std::move(m), Act::settle};
+  turn.doer_ = {ctx.who.subject, ctx.who.name, role_of(ctx), std::nullopt};
+  return turn;
+}
+
+Turn Turn::by_system(const Ctx& ctx, const Office& office, Matter m, Act act) {
+  Turn turn{ctx, office, std::move(m), act};
+  turn.doer_ = {std::nullopt, "", "system", std::nullopt};
+  return turn;
+}
+
+void Turn::check_verdict() {
+  if (act_ != Act::verify && act_ != Act::fail) return;
+  const auto hands = store::handled_by(ctx_.tx, m.id);
+  if (doer_.worker && std::ranges::find(hands, *doer_.worker) != hands.end())
+    throw Problem{Fault::denied, "matter.judge_self"};
+}
+
+void Turn::attach(const std::vector<FileId>& photos, Moment moment) {
+  for (const auto& file : photos) photos_.emplace_back(file, moment);
+}
+
+void Turn::answer(const std::string& text) {
+  answer_ = text;
+}
+
+Matter Turn::finish(const std::string& note) {
+  const auto to = next(from_, act_).value();
+  m.stage = to;
+  if (!open(to)) m.owner_post = std::nullopt;
+  // Progress and a record of a call do not restart a clock; entering a stage does, also the same one again.
+  if (to != from_) start_clock(m, office_.rules, ctx_.now);
+  if (!store::move(ctx_.tx, m, seen_)) throw Problem{Fault::conflict, "matter.moved"};
+  m.version = seen_ + 1;
+  const auto n = store::add_step(ctx_.tx, m.id,
+                                 {.act = act_,
+                                  .at = ctx_.now,
+                                  .worker = doer_.worker,
+                                  .name = doer_.name,
+                                  .role = doer_.role,
+                                  .post = doer_.post,
+                                  .note = note,
+                                  .from_stage = from_,
+                                  .to_stage = to,
+                                  .to_post = m.owner_post,
+                                  .due_at = m.due_at});
+  long long position = 0;
+  for (const auto& [file, moment] : photos_) {
+    files::use(ctx_, file, "matter", m.id.value);
+    store::add_photo(ctx_.tx, m.id, file.value, n, position++, moment);
+  }
+  if (answer_)
+    store::add_answer(ctx_.tx, m.id,
+                      {.n = n, .text = *answer_, .worker = doer_.worker, .name = doer_.name, .at = ctx_.now});
+  audit::note(ctx_, "matter." + word(act_), "matter", m.id.value);
+  jobs::emit(ctx_, "matter." + word(act_), "matter", m.id.value, {m.town, m.village, m.composite, m.grid});
+  return m;
+}
+
+}  // namespace huiyin::matters

@@ -1,0 +1,60 @@
+#pragma once
+#include <string>
+
+#include "matters/act.hpp"
+#include "matters/office.hpp"
+#include "platform/ctx.hpp"
+
+namespace huiyin::matters {
+
+/// In whose name somebody acts.
+struct Doer {
+  std::optional<std::string> worker{};
+  std::string name{};
+  std::string role{};
+  std::optional<std::string> post{};
+};
+
+/// One act on one matter, from the check that it may be done to the row of the timeline.
+/// An act function opens a turn, changes `m`, and finishes.
+class Turn {
+ public:
+  /// For staff: the matter must be readable, unmoved, the act possible now and the reader's to do.
+  /// @throws Problem missing "matter.none", conflict "matter.moved" or "matter.not_now", denied "matter.not_yours" or,
+  ///         for a verdict by somebody who had a hand in it, "matter.judge_self".
+  static Turn by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act act);
+  /// For whoever raised it, from the tracking page.
+  static Turn by_reporter(const Ctx& ctx, const Office& office, Matter m, Act act);
+  /// Settled by the member who reports it, in the same breath.
+  static Turn on_the_spot(const Ctx& ctx, const Office& office, Matter m);
+  /// By itself, right behind another act.
+  static Turn by_system(const Ctx& ctx, const Office& office, Matter m, Act act);
+
+  Matter m{};
+
+  /// Gives the matter to `post`.
+  void hand_to(const std::string& post) { m.owner_post = post; }
+  /// Photos that belong to this act; they must have been uploaded by the same person.
+  void attach(const std::vector<FileId>& photos, Moment moment);
+  /// Words for whoever raised it; how they reach him is recorded later.
+  void answer(const std::string& text);
+  const Doer& doer() const noexcept { return doer_; }
+
+  /// Enters the act's stage: clock, guarded write, timeline, audit, feed. @return the matter as it is now.
+  Matter finish(const std::string& note);
+
+ private:
+  Turn(const Ctx& ctx, const Office& office, Matter before, Act act);
+  void check_verdict();
+
+  const Ctx& ctx_;
+  const Office& office_;
+  Act act_;
+  Stage from_;
+  long long seen_;
+  Doer doer_{};
+  std::vector<std::pair<FileId, Moment>> photos_{};
+  std::optional<std::string> answer_{};
+};
+
+}  // namespace huiyin::matters
