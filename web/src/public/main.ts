@@ -1,4 +1,5 @@
 import { start } from '@shared/start.ts';
+import './public.css';
 import Shell from './Shell.vue';
 import { router } from './router.ts';
 import { load } from './words.ts';
