@@ -3,9 +3,10 @@ import { ref, shallowRef } from 'vue';
 import { useApi } from '@shared/api/client.ts';
 import { useSession } from '@shared/api/session.ts';
 import type { Me, Session } from '@shared/api/types.ts';
-import { keep, kept, openStorage, wipe, type Storage } from './offline/db.ts';
+import { forgetReader, keep, kept, openStorage, prune, wipe, type Storage } from './offline/db.ts';
 
 const doorKey = 'huiyin.door';
+const keptFor = 14 * 24 * 3600_000;
 
 function remembered(): 'pin' | 'new' {
   try {
@@ -40,18 +41,23 @@ export const usePhone = defineStore('phone', () => {
   window.addEventListener('offline', () => (online.value = false));
 
   async function take(person: Me): Promise<void> {
-    // What the one before read is not for the next; what he wrote stays until he can send it.
-    if (db.value && me.value?.subject !== person.subject) await db.value.clear('kept');
+    if (db.value && me.value?.subject !== person.subject) await forgetReader(db.value);
     me.value = person;
     locked.value = false;
     if (db.value) await keep(db.value, 'me', { ...person, token: '' }, Date.now());
   }
 
-  /** Asks the server who we are; false when nobody. Throws without a network. */
-  async function revive(): Promise<boolean> {
+  async function ask(): Promise<boolean> {
     await session.load();
     if (session.me) await take(session.me);
     return session.signedIn;
+  }
+
+  let asking: Promise<boolean> | null = null;
+  /** Asks the server who we are, once however many want to know; false when nobody. Throws without a network. */
+  function revive(): Promise<boolean> {
+    asking ??= ask().finally(() => (asking = null));
+    return asking;
   }
 
   async function open(opened: Session, how: 'pin' | 'password'): Promise<void> {
@@ -87,6 +93,7 @@ export const usePhone = defineStore('phone', () => {
     try {
       db.value = await openStorage();
       storage.value = 'ready';
+      await prune(db.value, Date.now() - keptFor);
       me.value = (await kept<Me>(db.value, 'me'))?.value ?? null;
     } catch {
       storage.value = 'none';

@@ -21,12 +21,13 @@ export const useQueue = defineStore('queue', () => {
   /** What the server said to the reports sent since the page was opened. */
   const receipts = shallowRef<Record<string, Receipt>>({});
   const lastSentAt = ref(0);
-  const waiting = computed(() => items.value.filter((item) => !item.refused).length);
+  const waiting = computed(() => items.value.filter((item) => !item.refused && item.by === phone.me?.subject).length);
+  const refused = computed(() => items.value.filter((item) => item.refused).length);
 
   async function refresh(): Promise<void> {
     if (!phone.db) return;
     items.value = await listOutbox(phone.db);
-    drafts.value = (await phone.db.getAll('drafts')).filter((draft) => !isBlank(draft));
+    drafts.value = (await phone.db.getAll('drafts')).filter((draft) => draft.by === phone.me?.subject && !isBlank(draft));
   }
 
   function sent(item: Item, receipt: Receipt): void {
@@ -74,6 +75,8 @@ export const useQueue = defineStore('queue', () => {
     if (!phone.db || !phone.me) throw new Error('nowhere to keep it');
     await enqueue(phone.db, draft, phone.me);
     await refresh();
+    // Where browsers ask nobody, this keeps a full phone from clearing what waits.
+    void navigator.storage?.persist?.().catch(() => false);
     void send();
   }
 
@@ -102,5 +105,5 @@ export const useQueue = defineStore('queue', () => {
     void send(true);
   }
 
-  return { items, drafts, sending, receipts, waiting, lastSentAt, refresh, send, submit, edit, again, remove, watchWorld };
+  return { items, drafts, sending, receipts, waiting, refused, lastSentAt, refresh, send, submit, edit, again, remove, watchWorld };
 });

@@ -4,6 +4,8 @@ import type { AreaRef, Place, Report, Urgency } from '@shared/api/types.ts';
 /** A report being written. Its id becomes the matter's, so that sending it twice makes one. */
 export interface Draft {
   id: string;
+  /** Who writes it. */
+  by: string;
   /** A leaf of the categories; empty until a topic is tapped. */
   category: string;
   categoryName: string;
@@ -83,6 +85,27 @@ export function openStorage(name = 'huiyin-field'): Promise<Storage> {
 export async function wipe(db: Storage): Promise<void> {
   const tx = db.transaction(stores, 'readwrite');
   await Promise.all([...stores.map((store) => tx.objectStore(store).clear()), tx.done]);
+}
+
+/** Half-filled acts are remembered under this, their photos too. */
+export const actKey = (matter: string, act: string): string => `act:${matter}:${act}`;
+
+/** What one person read is not for the next. What he wrote stays until he can send it. */
+export async function forgetReader(db: Storage): Promise<void> {
+  const tx = db.transaction(['kept', 'photos'], 'readwrite');
+  await tx.objectStore('kept').clear();
+  for await (const photo of tx.objectStore('photos').iterate()) if (photo.value.owner.startsWith('act:')) await photo.delete();
+  await tx.done;
+}
+
+/** Pages read long ago go, and photos that nothing names any more. */
+export async function prune(db: Storage, before: number): Promise<void> {
+  const tx = db.transaction(stores, 'readwrite');
+  for await (const one of tx.objectStore('kept').iterate()) if (/^(?:matter|receipt|act):/.test(one.value.key) && one.value.at < before) await one.delete();
+  const owners = new Set<string>();
+  for (const store of ['drafts', 'outbox', 'kept'] as const) for (const key of await tx.objectStore(store).getAllKeys()) owners.add(key);
+  for await (const photo of tx.objectStore('photos').iterate()) if (!owners.has(photo.value.owner)) await photo.delete();
+  await tx.done;
 }
 
 export async function keep(db: Storage, key: string, value: unknown, now: number): Promise<void> {

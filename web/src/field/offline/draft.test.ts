@@ -4,7 +4,7 @@ import { reactive } from 'vue';
 import { Problem } from '@shared/api/problem.ts';
 import type { TownMap } from '@shared/api/types.ts';
 import { gridAt, readThrough } from './bundle.ts';
-import { drop, openStorage, photosOf, wipe, type Storage } from './db.ts';
+import { actKey, drop, forgetReader, keep, kept, openStorage, photosOf, prune, wipe, type Storage } from './db.ts';
 import { addPhoto, dropPhoto, findDraft, gaps, newDraft, reportOf, saveDraft, townTime } from './draft.ts';
 
 const now = Date.UTC(2026, 10, 23, 1, 2, 3);
@@ -15,7 +15,7 @@ beforeEach(async () => (db = await openStorage(`draft-${count++}`)));
 afterEach(() => db.close());
 
 test('every field and every photo is there again after the page was killed', async () => {
-  const draft = reactive(newDraft(now, { id: 'g7', name: 'grid 7' }));
+  const draft = reactive(newDraft(now, 'w1', { id: 'g7', name: 'grid 7' }));
   Object.assign(draft, { category: '0301', categoryName: 'Rubbish', text: 'behind the shop', ownWords: true, address: 'east gate', urgency: 'major' });
   draft.place = { lng: 120.6, lat: 31.6, accuracy_m: 12, how: 'gps' };
   const before = await addPhoto(db, draft, 'before', photo(5), now);
@@ -24,19 +24,47 @@ test('every field and every photo is there again after the page was killed', asy
   const after = await addPhoto(db, draft, 'after', photo(6), now);
   await saveDraft(db, draft, now + 1);
 
-  const again = await findDraft(db);
+  const again = await findDraft(db, 'w1');
   expect(again).toEqual({ ...JSON.parse(JSON.stringify(draft)), touchedAt: now + 1 });
   const photos = await photosOf(db, draft.id);
   expect(photos.map((one) => [one.id, one.bytes.byteLength]).sort()).toEqual([[before, 5], [after, 6]].sort());
 });
 
 test('a blank draft is not offered again', async () => {
-  await saveDraft(db, newDraft(now, { id: 'g7', name: '' }), now);
-  expect(await findDraft(db)).toBeNull();
+  await saveDraft(db, newDraft(now, 'w1', { id: 'g7', name: '' }), now);
+  expect(await findDraft(db, 'w1')).toBeNull();
+});
+
+test('nobody is offered another person’s draft', async () => {
+  await saveDraft(db, { ...newDraft(now, 'w1'), category: '0301' }, now);
+  expect(await findDraft(db, 'w2')).toBeNull();
+  expect((await findDraft(db, 'w1'))?.category).toBe('0301');
+});
+
+test('the next person finds nothing of what the one before read, and all of what he wrote', async () => {
+  const draft = { ...newDraft(now, 'w1'), category: '0301' };
+  await addPhoto(db, draft, 'before', photo(5), now);
+  await keep(db, 'list:todo', [1], now);
+  await db.put('photos', { id: 'p', owner: actKey('m', 'settle'), bytes: new ArrayBuffer(1), type: 'image/jpeg', sentAt: 0 });
+  await forgetReader(db);
+  expect(await kept(db, 'list:todo')).toBeNull();
+  expect((await db.getAllKeys('photos'))).toEqual(draft.before);
+});
+
+test('old pages and photos without an owner are swept, what is written stays', async () => {
+  const draft = { ...newDraft(now, 'w1'), category: '0301' };
+  await addPhoto(db, draft, 'before', photo(5), now);
+  await keep(db, 'matter:old', 1, now - 2);
+  await keep(db, 'matter:new', 1, now);
+  await keep(db, 'map', 1, now - 2);
+  await db.put('photos', { id: 'stray', owner: 'gone', bytes: new ArrayBuffer(1), type: 'image/jpeg', sentAt: 0 });
+  await prune(db, now - 1);
+  expect((await db.getAllKeys('kept')).sort()).toEqual(['map', 'matter:new']);
+  expect(await db.getAllKeys('photos')).toEqual(draft.before);
 });
 
 test('a removed photo is gone from the draft and from the phone', async () => {
-  const draft = newDraft(now);
+  const draft = newDraft(now, 'w1');
   const id = await addPhoto(db, draft, 'before', photo(5), now);
   await addPhoto(db, draft, 'before', photo(6), now);
   await dropPhoto(db, draft, id, now);
@@ -44,11 +72,11 @@ test('a removed photo is gone from the draft and from the phone', async () => {
   expect((await photosOf(db, draft.id)).map((one) => one.id)).toEqual(draft.before);
   await drop(db, 'drafts', draft.id);
   expect(await photosOf(db, draft.id)).toEqual([]);
-  expect(await findDraft(db, draft.id)).toBeNull();
+  expect(await findDraft(db, 'w1', draft.id)).toBeNull();
 });
 
 test('what is missing is named, and a report says only what is known', () => {
-  const draft = newDraft(now);
+  const draft = newDraft(now, 'w1');
   expect(gaps(draft)).toEqual(['category', 'place']);
   Object.assign(draft, { category: '0301', text: ' x ', grid: { id: 'g7', name: '' } });
   expect(gaps(draft)).toEqual([]);

@@ -10,9 +10,10 @@ const eightHours = 8 * 3600_000;
 /** As the server writes time: the town's clock, whole seconds. */
 export const townTime = (now: number): string => `${new Date(now + eightHours).toISOString().slice(0, 19)}+08:00`;
 
-export function newDraft(now: number, grid: Draft['grid'] = null): Draft {
+export function newDraft(now: number, by: string, grid: Draft['grid'] = null): Draft {
   return {
     id: uuid7(now),
+    by,
     category: '',
     categoryName: '',
     text: '',
@@ -40,10 +41,10 @@ export async function saveDraft(db: Storage, draft: Draft, now: number): Promise
   await db.put('drafts', { ...plain(draft), touchedAt: now });
 }
 
-/** The one asked for, else the one last touched. */
-export async function findDraft(db: Storage, id = ''): Promise<Draft | null> {
+/** The one asked for, else the one he last touched. */
+export async function findDraft(db: Storage, by: string, id = ''): Promise<Draft | null> {
   if (id) return (await db.get('drafts', id)) ?? null;
-  const all = (await db.getAll('drafts')).filter((draft) => !isBlank(draft));
+  const all = (await db.getAll('drafts')).filter((draft) => draft.by === by && !isBlank(draft));
   return all.sort((a, b) => b.touchedAt - a.touchedAt)[0] ?? null;
 }
 

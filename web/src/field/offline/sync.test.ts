@@ -51,7 +51,7 @@ const run = (atOnce = false): Promise<Outcome> => sync().run(atOnce);
 const first = async (): Promise<Item> => (await listOutbox(db))[0] as Item;
 
 async function write(text: string, photos = 0) {
-  const draft = { ...newDraft(clock++, { id: 'g7', name: '' }), category: '0301', text };
+  const draft = { ...newDraft(clock++, me.subject, { id: 'g7', name: '' }), category: '0301', text };
   const photo = { bytes: new ArrayBuffer(10), type: 'image/jpeg' as const, width: 1, height: 1 };
   for (let n = 0; n < photos; n++) await addPhoto(db, draft, 'before', photo, clock++);
   await saveDraft(db, draft, clock);
@@ -66,7 +66,7 @@ test('photos go first, then the report, and nothing stays behind', async () => {
   expect(server.files).toEqual(new Set(item.report.photos));
   expect(await listOutbox(db)).toEqual([]);
   expect(await photosOf(db, item.id)).toEqual([]);
-  expect(await findDraft(db)).toBeNull();
+  expect(await findDraft(db, me.subject)).toBeNull();
 });
 
 test('an answer that was lost leads to exactly one report', async () => {
@@ -149,7 +149,7 @@ test('another report under the same id counts as refused, and its edit gets a ne
   expect(draft?.id).not.toBe(item.id);
   expect(await photosOf(db, draft?.id ?? '')).toHaveLength(1);
   expect(await listOutbox(db)).toEqual([]);
-  expect((await findDraft(db))?.text).toBe('one');
+  expect((await findDraft(db, me.subject))?.text).toBe('one');
 });
 
 test('what the server may already have cannot be rewritten, what never left can', async () => {
@@ -174,7 +174,7 @@ test('a report taken back while its photo is under way is not sent', async () =>
   });
   await run();
   expect(server.matters.size).toBe(0);
-  expect((await findDraft(db))?.id).toBe(item.id);
+  expect((await findDraft(db, me.subject))?.id).toBe(item.id);
 });
 
 test('one person’s reports do not leave in another person’s name', async () => {

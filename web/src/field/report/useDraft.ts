@@ -36,7 +36,8 @@ export function useDraft(id: string): DraftDesk {
   const phone = usePhone();
   const bundle = useBundle();
   const queue = useQueue();
-  const draft = reactive(newDraft(Date.now()));
+  const fresh = () => newDraft(Date.now(), phone.me?.subject ?? '');
+  const draft = reactive(fresh());
   const urls = reactive<Record<string, string>>({});
   const shrinking = reactive({ before: 0, after: 0 });
   const ready = ref(false);
@@ -59,7 +60,7 @@ export function useDraft(id: string): DraftDesk {
   async function open(): Promise<void> {
     await phone.ready;
     if (phone.db) {
-      const found = await findDraft(phone.db, id);
+      const found = await findDraft(phone.db, phone.me?.subject ?? '', id);
       recent.value = (await kept<string[]>(phone.db, 'recent'))?.value ?? [];
       if (found) {
         Object.assign(draft, found);
@@ -117,7 +118,7 @@ export function useDraft(id: string): DraftDesk {
     clearTimeout(timer);
     await queue.remove('drafts', draft.id);
     Object.keys(urls).forEach(hide);
-    Object.assign(draft, newDraft(Date.now()));
+    Object.assign(draft, fresh());
     restored.value = false;
     useHomeGrid();
   }
