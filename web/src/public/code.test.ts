@@ -5,6 +5,10 @@ test('a code is understood however it is typed', () => {
   expect(tidyCode(' 7kq4-mx2p 9z ')).toBe('7KQ4MX2P9Z');
 });
 
+test('letters that a code never has are read as the digits they look like', () => {
+  expect(tidyCode('O9MI7L5FG6')).toBe('09M1715FG6');
+});
+
 test('a pasted link is understood as its code', () => {
   expect(tidyCode('https://example.org/p/t/7KQ4MX2P9Z?from=chat')).toBe('7KQ4MX2P9Z');
 });
