@@ -25,4 +25,6 @@ test('what an act still lacks is named before anything is sent', () => {
 
 test('what moves the matter on comes first', () => {
   expect(inOrder([open('return'), open('handle'), open('answer')]).map((one) => one.act)).toEqual(['answer', 'handle', 'return']);
+  expect(inOrder([open('tell'), open('close')]).map((one) => one.act)).toEqual(['tell', 'close']);
+  expect(inOrder([open('tell'), open('close')], true).map((one) => one.act)).toEqual(['close', 'tell']);
 });

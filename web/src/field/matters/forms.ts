@@ -1,4 +1,4 @@
-import type { Act, Channel, OpenAct } from '@shared/api/types.ts';
+import type { Act, Answer, Channel, OpenAct } from '@shared/api/types.ts';
 
 /** What the person filled in; every act takes what it needs of it. */
 export interface Input {
@@ -54,9 +54,17 @@ export function bodyOf(act: Act, input: Input, version: number): Record<string, 
 }
 
 /** Acts that move the matter on stand first and in full colour. */
-const forward: readonly Act[] = ['settle', 'answer', 'sign', 'accept', 'dispatch', 'verify', 'tell', 'close', 'rate', 'handle'];
+const forward: readonly Act[] = ['answer', 'settle', 'sign', 'accept', 'dispatch', 'verify', 'tell', 'close', 'rate', 'handle'];
 export const isForward = (act: Act): boolean => forward.includes(act);
-export const inOrder = (acts: readonly OpenAct[]): OpenAct[] => {
-  const rank = (act: Act) => (forward.includes(act) ? forward.indexOf(act) : forward.length);
+
+/** Whether whoever raised it has heard the newest answer, or it is recorded why not. */
+export const isTold = (answers: readonly Answer[]): boolean => {
+  const newest = answers[answers.length - 1];
+  return Boolean(newest && (newest.delivered_at || newest.unreached_reason));
+};
+
+/** @param told then closing comes next, not telling once more. */
+export const inOrder = (acts: readonly OpenAct[], told = false): OpenAct[] => {
+  const rank = (act: Act) => (!forward.includes(act) || (told && act === 'tell') ? forward.length : forward.indexOf(act));
   return [...acts].sort((a, b) => rank(a.act) - rank(b.act));
 };
