@@ -53,5 +53,7 @@ router.beforeEach(async (to) => {
   }
   if (!session.signedIn && !to.meta.open) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { back: to.fullPath }, replace: true };
   if (session.signedIn && to.path === '/sign-in') return wayBack(to);
+  // The desk is for those who work on matters; others begin where their work is.
+  if (to.path === '/' && !session.may('matter_read')) return { path: session.may('staff_read') ? '/staff' : '/me', replace: true };
   return true;
 });

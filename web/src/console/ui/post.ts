@@ -26,7 +26,9 @@ function overlap(before: string, after: string): number {
 
 /** Where and what, with what both say said once: "East Bridge village, grid 3" and "grid chief". */
 export function postTitle(post: Pick<MyPost | WorkerRole, 'role' | 'area' | 'unit'>, t: Say): string {
-  const place = post.area?.name ?? post.unit?.name ?? '';
+  // A department's post bears the department's name.
+  if (post.unit) return post.unit.name;
+  const place = post.area?.name ?? '';
   const role = roleName(post.role, t);
   return place ? t('console.post.title', { place, role: role.slice(overlap(place, role)) }) : role;
 }
