@@ -71,5 +71,8 @@ export function bodyOf(form: ActForm, act: Act, version: number): Record<string,
   return body;
 }
 
+/** Acts that bring a matter nearer to its end. */
+export const isForward = (act: Act): boolean => !isBackward(act) && act !== 'reopen';
+
 /** Acts that send a matter back or turn it away. */
 export const isBackward = (act: Act): boolean => act === 'reject' || act === 'return' || act === 'fail';
