@@ -31,7 +31,7 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
       door_{gate_, vault_, passwords, {staff::whereabouts, staff::may_enrol}, settings.tls()},
       live_{[this](const auth::Principal& who, TimePoint now) { return still(who, now); }} {
   store_.read([this](db::Tx& tx) { atlas_.refresh(tx); });
-  territory::mount(router_, atlas_);
+  territory::mount(router_, atlas_, {settings.town_name, settings.hotline});
   auth::mount(router_, door_);
   files::mount(router_, files_);
   staff::mount(router_, vault_);

@@ -10,6 +10,7 @@
 #include "platform/clock/clock.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/http/engine.hpp"
+#include "platform/http/gzip.hpp"
 #include "platform/http/metrics.hpp"
 #include "platform/http/pages.hpp"
 #include "platform/jobs/board.hpp"
@@ -44,7 +45,11 @@ class Reception {
   http::Response route(const http::Request& request) {
     if (request.path == "/healthz") return healthy();
     if (request.path == "/metrics") return metrics_.answer(gauges());
-    if (request.path.starts_with("/api/")) return house_.answer(request, clock::now());
+    if (request.path.starts_with("/api/")) {
+      auto response = house_.answer(request, clock::now());
+      http::pack(response, request);
+      return response;
+    }
     return pages_.answer(request);
   }
 

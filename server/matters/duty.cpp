@@ -79,10 +79,10 @@ std::optional<Doer> doer_for(const Ctx& ctx, const Matter& m, const Move& move) 
   const auto desk = desk_of(m);
   const bool for_another = move.who == Party::grid_chief || move.who == Party::verifier;
   if (for_another && move.act != Act::settle && holds(who, desk)) return doer(who, desk, role_in(who, desk));
-  // A vacant post's work is its superior's.
+  // A vacant post's work is its superior's, whoever of several holders of that post comes first.
   const auto owner = staff::owners(ctx.tx, std::vector{post}, ctx.now);
   const auto found = owner.find(post);
-  if (found != owner.end() && found->second.vacant && found->second.worker == who.subject)
+  if (found != owner.end() && found->second.vacant && holds(who, found->second.shown_at))
     return doer(who, found->second.shown_at, role_in(who, found->second.shown_at));
   return std::nullopt;
 }

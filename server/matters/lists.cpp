@@ -75,16 +75,14 @@ class Where {
   Condition all_;
 };
 
-/// Names that end in a number, for lists of values: views into a table that outlives every statement.
-Condition one_of(std::string_view column, const std::vector<std::string>& values) {
-  static constexpr std::string_view names[] = {"in0",  "in1",  "in2",  "in3",  "in4",  "in5",  "in6",  "in7",
-                                               "in8",  "in9",  "in10", "in11", "in12", "in13", "in14", "in15",
-                                               "in16", "in17", "in18", "in19", "in20", "in21", "in22", "in23"};
+/// "column IN (:in0, :in1, …)"; false for no values.
+Condition one_of(std::string_view column, const std::string& prefix, const std::vector<std::string>& values) {
   if (values.empty()) return {"1 = 0", {}};
   Condition out;
-  for (std::size_t i = 0; i < values.size() && i < std::size(names); ++i) {
-    out.sql += (i == 0 ? ":" : ", :") + std::string{names[i]};
-    out.params.emplace_back(names[i], values[i]);
+  for (const auto& value : values) {
+    const auto name = prefix + std::to_string(out.params.size());
+    out.sql += (out.sql.empty() ? ":" : ", :") + name;
+    out.params.emplace_back(name, value);
   }
   out.sql = std::string{column} + " IN (" + out.sql + ")";
   return out;
@@ -95,7 +93,7 @@ void in_box(Where& where, const Ctx& ctx, Box box) {
     case Box::all:
       return;
     case Box::todo:
-      return where.and_also(one_of("m.owner_post", staff::answers_for(ctx.tx, ctx.who.subject, ctx.now)));
+      return where.and_also(one_of("m.owner_post", "post", staff::answers_for(ctx.tx, ctx.who.subject, ctx.now)));
     case Box::reported:
       return where.and_also("m.reporter = :me", {{"me", ctx.who.subject}});
     case Box::handled:
@@ -113,22 +111,16 @@ void in_area(Where& where, const Ctx& ctx, const std::string& area) {
 }
 
 void in_stages(Where& where, const std::string& stages) {
-  static constexpr std::string_view names[] = {"stage0", "stage1", "stage2", "stage3", "stage4", "stage5",
-                                               "stage6", "stage7", "stage8", "stage9", "stage10"};
-  Condition c;
-  std::size_t used = 0;
-  for (std::size_t from = 0; from <= stages.size() && used < std::size(names);) {
+  std::vector<std::string> words;
+  for (std::size_t from = 0; from <= stages.size();) {
     const auto end = std::min(stages.find(',', from), stages.size());
+    words.push_back(stages.substr(from, end - from));
     Stage stage{};
-    const auto word = stages.substr(from, end - from);
-    if (!boost::describe::enum_from_string(word.c_str(), stage))
-      throw Problem{Fault::invalid, "input.invalid", {{"stage", "field.choice", {word}}}};
-    c.sql += (used == 0 ? ":" : ", :") + std::string{names[used]};
-    c.params.emplace_back(names[used++], stage);
+    if (!boost::describe::enum_from_string(words.back().c_str(), stage))
+      throw Problem{Fault::invalid, "input.invalid", {{"stage", "field.choice", {words.back()}}}};
     from = end + 1;
   }
-  c.sql = "m.stage IN (" + c.sql + ")";
-  where.and_also(std::move(c));
+  where.and_also(one_of("m.stage", "stage", words));
 }
 
 void in_lamp(Where& where, Lamp lamp, TimePoint now) {

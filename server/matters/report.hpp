@@ -24,10 +24,10 @@ struct Settled {
 BOOST_DESCRIBE_STRUCT(Settled, (), (text, photos))
 
 /// A matter as a member or cadre reports it. A place or a grid is needed; with both, the place decides unless it is
-/// said by grid.
+/// said by grid. Without a kind it is the category's first.
 struct Report {
   MatterId id{};
-  Kind kind = Kind::snap;
+  std::optional<Kind> kind{};
   std::string category{};
   Text<1, 500> text{};
   std::optional<Place> place{};

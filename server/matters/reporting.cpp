@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "matters/clock.hpp"
 #include "matters/duty.hpp"
@@ -31,13 +33,40 @@ std::string title_of(const std::string& text) {
   return line;
 }
 
+std::string own_words(const Report& in) {
+  std::string all = in.kind ? boost::describe::enum_to_string(*in.kind, "") : "";
+  all += in.urgency ? std::string{"\n"} + boost::describe::enum_to_string(*in.urgency, "") : "\n";
+  if (!in.settled) return all;
+  all += "\n" + in.settled->text.value;
+  for (const auto& photo : in.settled->photos.items) all += "\n" + photo.value;
+  return all;
+}
+
+std::string own_words(const ResidentReport& in) {
+  return (in.name ? in.name->value : "") + "\n" + (in.phone ? in.phone->value : "");
+}
+
+std::string words_of(const Report& in) {
+  std::string all = in.kind ? boost::describe::enum_to_string(*in.kind, "") : "";
+  all += std::string{"\n"} + (in.urgency ? boost::describe::enum_to_string(*in.urgency, "") : "");
+  if (!in.settled) return all;
+  all += "\n" + in.settled->text.value;
+  for (const auto& photo : in.settled->photos.items) all += "\n" + photo.value;
+  return all;
+}
+
+std::string words_of(const ResidentReport& in) {
+  return (in.name ? in.name->value : "") + "\n" + (in.phone ? in.phone->value : "");
+}
+
 /// Everything a report says, so that a replay can be told from another report under the same id.
 template <class In>
 std::string digest(const In& in, const Office& office) {
-  std::string all =
-      in.category + "\n" + in.text.value + "\n" + to_rfc3339(in.happened_at) + "\n" + in.grid.value_or("");
+  std::string all = in.category + "\n" + in.text.value + "\n" + to_rfc3339(in.happened_at) + "\n" +
+                    in.grid.value_or("") + "\n" + (in.address ? in.address->value : "") + "\n" + own_words(in);
   if (in.place) all += fmt::format("\n{:.7f},{:.7f}", in.place->lng, in.place->lat);
   for (const auto& photo : in.photos.items) all += "\n" + photo.value;
+  all += "\n" + (in.address ? in.address->value : "") + "\n" + words_of(in);
   return office.vault.blind(all, "matter.report");
 }
 
@@ -77,12 +106,19 @@ const Category& category_of(const std::string& code, const Office& office) {
   return *category;
 }
 
+Kind fitting(Kind kind, const Category& category) {
+  if (std::ranges::find(category.kinds, kind) == category.kinds.end())
+    throw Problem{Fault::invalid, "input.invalid", {{"kind", "matter.kind_unfit"}}};
+  return kind;
+}
+
 template <class In>
 Matter draft(const Ctx& ctx, const Office& office, const In& in) {
   Matter m;
   m.id = in.id;
   m.category = in.category;
   m.urgency = category_of(in.category, office).urgency;
+  m.kind = category_of(in.category, office).kinds.front();
   m.text = in.text.value;
   m.title = title_of(m.text);
   m.address = in.address ? in.address->value : "";
@@ -155,7 +191,7 @@ Matter settle_at_once(const Ctx& ctx, const Office& office, Matter m, const Sett
 Reported report(const Ctx& ctx, const Office& office, const Report& in) {
   if (auto old = replay(ctx, office, in, ctx.who.subject)) return std::move(*old);
   auto m = draft(ctx, office, in);
-  m.kind = in.kind;
+  if (in.kind) m.kind = fitting(*in.kind, category_of(in.category, office));
   if (in.urgency) m.urgency = *in.urgency;
   m.reporter_kind = ReporterKind::member;
   m.reporter = ctx.who.subject;
@@ -172,7 +208,7 @@ Reported report(const Ctx& ctx, const Office& office, const ResidentReport& in) 
   auto m = draft(ctx, office, in);
   m.reporter_name = in.name ? in.name->value : "";
   if (in.phone) {
-    m.reporter_phone_sealed = office.vault.seal(in.phone->value, "matter.reporter_phone");
+    m.reporter_phone_sealed = office.vault.seal(in.phone->value, "matter.reporter_phone:" + m.id.value);
     m.reporter_phone_masked = mask_phone(in.phone->value);
   }
   m.reporter_kind = in.phone || !m.reporter_name.empty() ? ReporterKind::resident : ReporterKind::anonymous;

@@ -31,6 +31,11 @@ std::vector<Verdict> may(const Matter& m, TimePoint now) {
   return out;
 }
 
+std::optional<ChiefRead> chief_read(const Ctx& ctx, const Office& office, const Matter& m) {
+  const auto chief = staff::chief_of(ctx.tx, office.vault, m.grid, ctx.now).chief;
+  return chief ? std::optional{ChiefRead{chief->name, chief->phone}} : std::nullopt;
+}
+
 std::vector<Event> timeline(const Ctx& ctx, const Matter& m) {
   const auto steps = store::steps(ctx.tx, m.id);
   std::vector<std::string> posts;
@@ -69,7 +74,7 @@ Followed follow(const Ctx& ctx, const Office& office, const Matter& m) {
                .category_name = line.category_name,
                .stage = m.stage,
                .grid = line.grid,
-               .chief = staff::chief_of(ctx.tx, office.vault, m.grid, ctx.now).chief,
+               .chief = chief_read(ctx, office, m),
                .owner_title = line.owner_title,
                .reported_at = m.received_at,
                .due_at = m.due_at,

@@ -33,6 +33,13 @@ struct Event {
 };
 BOOST_DESCRIBE_STRUCT(Event, (), (at, act, stage, post_title))
 
+/// The grid chief as the grid's signboard names him.
+struct ChiefRead {
+  std::string name{};
+  std::string phone{};
+};
+BOOST_DESCRIBE_STRUCT(ChiefRead, (), (name, phone))
+
 struct AnswerRead {
   std::string text{};
   TimePoint at{};
@@ -52,7 +59,7 @@ struct Followed {
   std::string category_name{};
   Stage stage = Stage::reported;
   territory::AreaRef grid{};
-  std::optional<staff::Contact> chief{};
+  std::optional<ChiefRead> chief{};
   std::string owner_title{};
   TimePoint reported_at{};
   std::optional<TimePoint> due_at{};

@@ -163,7 +163,7 @@ Contact reveal(const Ctx& ctx, const Office& office, const Reveal& in) {
   audit::note(ctx, "matter.reveal", "matter", m.id.value, in.reason.value);
   Contact out{.name = {{m.reporter_name}}};
   if (!m.reporter_phone_sealed.empty())
-    out.phone.value.value = office.vault.open(m.reporter_phone_sealed, "matter.reporter_phone");
+    out.phone.value.value = office.vault.open(m.reporter_phone_sealed, "matter.reporter_phone:" + m.id.value);
   return out;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "platform/db/series.hpp"
+
 namespace huiyin::matters::store {
 namespace {
 
@@ -36,12 +38,7 @@ void drop(db::Params& params, std::string_view name) {
 
 std::string next_number(db::Tx& tx, Date day) {
   const auto series = "SJ-" + to_compact(day);
-  const auto value = tx.one<long long>(R"sql(
-      INSERT INTO counter (series, value) VALUES (:series, 1)
-      ON CONFLICT (series) DO UPDATE SET value = counter.value + 1
-      RETURNING value)sql",
-                                       {{"series", series}});
-  return fmt::format("{}-{:04}", series, value);
+  return fmt::format("{}-{:04}", series, db::next_in(tx, series));
 }
 
 void insert(db::Tx& tx, const Matter& m) {
@@ -128,12 +125,12 @@ long long add_step(db::Tx& tx, const MatterId& matter, const StepRow& step) {
                            params);
 }
 
-void add_photo(db::Tx& tx, const MatterId& matter, std::string_view file, long long n, long long position,
+bool add_photo(db::Tx& tx, const MatterId& matter, std::string_view file, long long n, long long position,
                Moment moment) {
-  tx.run(R"sql(
+  return tx.run(R"sql(
       INSERT INTO matter_photo (matter, file, n, position, moment) VALUES (:matter, :file, :n, :position, :moment)
       ON CONFLICT (matter, file) DO NOTHING)sql",
-         {{"matter", matter}, {"file", file}, {"n", n}, {"position", position}, {"moment", moment}});
+                {{"matter", matter}, {"file", file}, {"n", n}, {"position", position}, {"moment", moment}}) == 1;
 }
 
 void add_answer(db::Tx& tx, const MatterId& matter, const AnswerRow& answer) {
@@ -149,7 +146,8 @@ void told(db::Tx& tx, const MatterId& matter, Channel channel, std::optional<Tim
           std::optional<std::string> unreached_reason) {
   tx.run(R"sql(
       UPDATE matter_answer SET channel = :channel, delivered_at = :delivered_at, unreached_reason = :unreached_reason
-      WHERE matter = :matter AND n = (SELECT MAX(a.n) FROM matter_answer a WHERE a.matter = :matter))sql",
+      WHERE matter = :matter AND n = (SELECT MAX(a.n) FROM matter_answer a WHERE a.matter = :matter)
+        AND delivered_at IS NULL)sql",
          {{"matter", matter},
           {"channel", channel},
           {"delivered_at", delivered_at},

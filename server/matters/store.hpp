@@ -20,10 +20,11 @@ bool move(db::Tx& tx, const Matter& after, long long seen);
 
 /// Appends to the timeline. @return the step's number.
 long long add_step(db::Tx& tx, const MatterId& matter, const StepRow& step);
-void add_photo(db::Tx& tx, const MatterId& matter, std::string_view file, long long n, long long position,
+/// @return false when the matter has this photo already; it stays where it is.
+bool add_photo(db::Tx& tx, const MatterId& matter, std::string_view file, long long n, long long position,
                Moment moment);
 void add_answer(db::Tx& tx, const MatterId& matter, const AnswerRow& answer);
-/// Records how the newest answer reached its reader, or why it could not.
+/// Records how the newest answer reached its reader, or why it could not. What has reached him once stays delivered.
 void told(db::Tx& tx, const MatterId& matter, Channel channel, std::optional<TimePoint> delivered_at,
           std::optional<std::string> unreached_reason);
 

@@ -86,41 +86,67 @@ void count_days(Summary& out, const Ctx& ctx, const Condition& mine) {
   for (std::size_t i = 0; i < weekday; ++i) out.closed_this_week += out.days[out.days.size() - 1 - i].closed;
 }
 
-struct VillageRow {
+struct OpenRow {
   std::string village{};
   int open = 0;
   int overdue = 0;
+  int unfinished = 0;  ///< the promise to the reporter has passed without an answer that stands
+};
+BOOST_DESCRIBE_STRUCT(OpenRow, (), (village, open, overdue, unfinished))
+
+struct ClosedRow {
+  std::string village{};
   int closed = 0;
   int closed_on_time = 0;
   int settled = 0;
 };
-BOOST_DESCRIBE_STRUCT(VillageRow, (), (village, open, overdue, closed, closed_on_time, settled))
+BOOST_DESCRIBE_STRUCT(ClosedRow, (), (village, closed, closed_on_time, settled))
 
-void count_villages(Summary& out, const Ctx& ctx, const Office& office, const Condition& mine) {
-  const auto today = date_of(ctx.now);
-  const Date from{std::chrono::sys_days{today} - window};
-  const auto c = with(mine, {{"now", ctx.now}, {"from", at(from)}});
-  const auto rows = ctx.tx.all<VillageRow>(
-      "SELECT m.village, SUM(CASE WHEN m.owner_post IS NOT NULL THEN 1 ELSE 0 END) AS open, "
-      "SUM(CASE WHEN m.due_at < :now THEN 1 ELSE 0 END) AS overdue, "
-      "SUM(CASE WHEN m.stage IN ('closed', 'archived') THEN 1 ELSE 0 END) AS closed, "
-      "SUM(CASE WHEN m.stage IN ('closed', 'archived') AND m.answered_at <= m.finish_due_at THEN 1 ELSE 0 END) AS "
-      "closed_on_time, "
-      "SUM(CASE WHEN m.stage IN ('closed', 'archived') AND m.settled = 1 THEN 1 ELSE 0 END) AS settled "
-      "FROM matter m WHERE (m.owner_post IS NOT NULL OR m.ended_at >= :from) AND " +
+std::vector<OpenRow> open_by_village(const Ctx& ctx, const Condition& mine) {
+  const auto c = with(mine, {{"now", ctx.now}});
+  return ctx.tx.all<OpenRow>(
+      "SELECT m.village, COUNT(*) AS open, SUM(CASE WHEN m.due_at < :now THEN 1 ELSE 0 END) AS overdue, "
+      "SUM(CASE WHEN m.finish_due_at < :now AND m.stage IN ('reported', 'accepted', 'dispatched', 'handling') "
+      "THEN 1 ELSE 0 END) AS unfinished "
+      "FROM matter m WHERE m.owner_post IS NOT NULL AND " +
           c.sql + " GROUP BY m.village",
       c.params);
-  const auto map = office.atlas.map();
-  Figure on_time{.definition = "on_time", .from = from, .until = today};
-  Figure settled{.definition = "settled_in_grid", .from = from, .until = today};
-  for (const auto& r : rows) {
-    const auto* area = map->find(r.village);
-    out.areas.push_back({area ? territory::AreaRef{*area} : territory::AreaRef{.id = r.village}, r.open, r.overdue,
-                         r.closed, r.closed_on_time});
+}
+
+std::vector<ClosedRow> closed_by_village(const Ctx& ctx, const Condition& mine, Date from) {
+  const auto c = with(mine, {{"from", at(from)}});
+  return ctx.tx.all<ClosedRow>(
+      "SELECT m.village, COUNT(*) AS closed, "
+      "SUM(CASE WHEN m.answered_at <= m.finish_due_at THEN 1 ELSE 0 END) AS closed_on_time, SUM(m.settled) AS settled "
+      "FROM matter m WHERE m.ended_at >= :from AND m.stage IN ('closed', 'archived') AND " +
+          c.sql + " GROUP BY m.village",
+      c.params);
+}
+
+/// One line a village that has anything, in human order.
+void count_villages(Summary& out, const Ctx& ctx, const Office& office, const Condition& mine) {
+  const auto today = date_of(ctx.now);
+  Figure on_time{.definition = "on_time", .from = Date{std::chrono::sys_days{today} - window}, .until = today};
+  Figure settled{.definition = "settled_in_grid", .from = on_time.from, .until = today};
+  std::map<std::string, AreaCount> by_village;
+  for (const auto& r : open_by_village(ctx, mine)) {
+    by_village[r.village].open = r.open;
+    by_village[r.village].overdue = r.overdue;
+    on_time.denominator += r.unfinished;
+  }
+  for (const auto& r : closed_by_village(ctx, mine, on_time.from)) {
+    by_village[r.village].closed = r.closed;
+    by_village[r.village].closed_on_time = r.closed_on_time;
     on_time.numerator += r.closed_on_time;
-    on_time.denominator += r.closed + r.overdue;
+    on_time.denominator += r.closed;
     settled.numerator += r.settled;
     settled.denominator += r.closed;
+  }
+  const auto map = office.atlas.map();
+  for (auto& [id, count] : by_village) {
+    const auto* area = map->find(id);
+    count.area = area ? territory::AreaRef{*area} : territory::AreaRef{.id = id};
+    out.areas.push_back(count);
   }
   out.figures = {on_time, settled};
 }
@@ -138,10 +164,6 @@ Summary summarize(const Ctx& ctx, const Office& office, const OfArea& in) {
 }
 
 OpenCount open_in(const Ctx& ctx, const std::string& area) {
-  struct Row {
-    int open = 0;
-    int overdue = 0;
-  };
   const auto c = with(scope(ctx, area), {{"now", ctx.now}});
   const auto open = ctx.tx.one<int>("SELECT COUNT(*) FROM matter m WHERE m.owner_post IS NOT NULL AND " + c.sql,
                                     scope(ctx, area).params);

@@ -52,8 +52,8 @@ struct OfArea {
 };
 BOOST_DESCRIBE_STRUCT(OfArea, (), (area))
 
-/// Five statements, whatever the size of the town. The figures look back 28 days: closed on time over closed or overdue
-/// (an open overdue matter stays in the denominator), settled in the grid over closed.
+/// The figures look back 28 days. On time: answered by the promised end, over all closed and all whose promise has
+/// passed without an answer. Settled in the grid: solved on the spot, over all closed.
 Summary summarize(const Ctx& ctx, const Office& office, const OfArea& in);
 
 /// How many are open, and overdue, in an area; for its panel.

@@ -100,7 +100,8 @@ Matter Turn::finish(const std::string& note) {
   long long position = 0;
   for (const auto& [file, moment] : photos_) {
     files::use(ctx_, file, "matter", m.id.value);
-    store::add_photo(ctx_.tx, m.id, file.value, n, position++, moment);
+    if (!store::add_photo(ctx_.tx, m.id, file.value, n, position++, moment))
+      throw Problem{Fault::invalid, "input.invalid", {{"photos", "matter.photo_again"}}};
   }
   if (answer_)
     store::add_answer(ctx_.tx, m.id,

@@ -61,9 +61,9 @@ CREATE INDEX matter_in_village ON matter (village, seq);
 CREATE INDEX matter_in_composite ON matter (composite, seq);
 CREATE INDEX matter_in_grid ON matter (grid, seq);
 CREATE INDEX matter_owned ON matter (owner_post, due_at) WHERE owner_post IS NOT NULL;
-CREATE INDEX matter_open ON matter (town, village, due_at) WHERE owner_post IS NOT NULL;
-CREATE INDEX matter_ended ON matter (town, ended_at) WHERE ended_at IS NOT NULL;
-CREATE INDEX matter_received ON matter (town, received_at);
+CREATE INDEX matter_open ON matter (due_at) WHERE owner_post IS NOT NULL;
+CREATE INDEX matter_ended ON matter (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX matter_received ON matter (received_at);
 CREATE INDEX matter_reported_by ON matter (reporter, seq) WHERE reporter IS NOT NULL;
 CREATE INDEX matter_of_category ON matter (category, seq);
 

@@ -52,15 +52,15 @@ const Area& town_of(const Map& map) {
   return *map.town();
 }
 
-Town show_town(const Map& map, Date today) {
+Town show_town(const Map& map, const TownWords& words, Date today) {
   const auto& town = town_of(map);
-  return {.name = town.name,
+  return {.name = words.name.empty() ? town.name : words.name,
           .area = town,
           .code = town.code,
           .center = town.center(),
           .bbox = bbox(map),
           .synthetic = map.synthetic(),
-          .hotline = "12345",  // the government's service line everywhere in China
+          .hotline = words.hotline,
           .today = today,
           .map_version = map.version()};
 }
@@ -102,9 +102,9 @@ http::Response show_map(const http::Call& call, const Map& map, Print& print) {
 
 }  // namespace
 
-void mount(http::Router& router, const Atlas& atlas) {
+void mount(http::Router& router, const Atlas& atlas, TownWords words) {
   router.get("/api/v1/town", Right::anyone,
-             [&](const http::Call& call) { return show_town(*atlas.map(), date_of(call.now)); });
+             [&atlas, words](const http::Call& call) { return show_town(*atlas.map(), words, date_of(call.now)); });
   router.get("/api/v1/areas", Right::anyone, [&](const Ctx& ctx, const Parent& in) {
     return list(ctx, in.parent ? *in.parent : town_of(*atlas.map()).id);
   });

@@ -4,7 +4,13 @@
 
 namespace huiyin::territory {
 
+/// What the settings say of the town.
+struct TownWords {
+  std::string name{};  ///< empty: the name of its area
+  std::string hotline = "12345";
+};
+
 /// @pre the atlas outlives the router.
-void mount(http::Router& router, const Atlas& atlas);
+void mount(http::Router& router, const Atlas& atlas, TownWords words = {});
 
 }  // namespace huiyin::territory

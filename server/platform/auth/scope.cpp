@@ -3,27 +3,16 @@
 namespace huiyin::auth {
 namespace {
 
-/// "name0, name1, …" after binding each value under its numbered name. Names live in a fixed table: Param keeps a view.
-class Names {
- public:
-  std::string bind(db::Params& params, const std::vector<std::string>& values) {
-    std::string list;
-    for (const auto& value : values) {
-      if (used_ == std::size(table)) break;
-      const auto name = table[used_++];
-      list += (list.empty() ? ":" : ", :") + std::string{name};
-      params.emplace_back(name, value);
-    }
-    return list;
+/// ":scope0, :scope1, …" after binding each value under its numbered name.
+std::string listed(db::Params& params, const std::vector<std::string>& values) {
+  std::string list;
+  for (const auto& value : values) {
+    const auto name = "scope" + std::to_string(params.size());
+    list += (list.empty() ? ":" : ", :") + name;
+    params.emplace_back(name, value);
   }
-
- private:
-  static constexpr std::string_view table[] = {"scope0",  "scope1",  "scope2",  "scope3",  "scope4",  "scope5",  "scope6",
-                                               "scope7",  "scope8",  "scope9",  "scope10", "scope11", "scope12", "scope13",
-                                               "scope14", "scope15", "scope16", "scope17", "scope18", "scope19", "scope20",
-                                               "scope21", "scope22", "scope23", "scope24", "scope25", "scope26", "scope27"};
-  std::size_t used_ = 0;
-};
+  return list;
+}
 
 std::vector<std::string> areas_at(const Principal& who, Level level) {
   std::vector<std::string> areas;
@@ -32,7 +21,9 @@ std::vector<std::string> areas_at(const Principal& who, Level level) {
   return areas;
 }
 
-std::string either(const std::string& a, const std::string& b) { return a.empty() ? b : a + " OR " + b; }
+std::string either(const std::string& a, const std::string& b) {
+  return a.empty() ? b : a + " OR " + b;
+}
 
 }  // namespace
 
@@ -40,25 +31,27 @@ Condition readable(const Principal& who, std::string_view alias, std::string_vie
   if (who.kind == Principal::Kind::system) return {"1 = 1", {}};
   if (!who.known()) return {"1 = 0", {}};
   Condition out;
-  Names names;
   const std::string a{alias};
   std::string areas;
   for (const auto level : {Level::town, Level::village, Level::composite, Level::grid}) {
     const auto mine = areas_at(who, level);
     if (mine.empty()) continue;
-    const auto list = names.bind(out.params, mine);
+    const auto list = listed(out.params, mine);
     areas = either(areas, a + "." + boost::describe::enum_to_string(level, "") + " IN (" + list + ")");
   }
   std::string principals = "x.principal_kind = 'worker' AND x.principal = :scope_worker";
   out.params.emplace_back("scope_worker", who.subject);
-  if (const auto units = names.bind(out.params, who.units); !units.empty())
+  if (const auto units = listed(out.params, who.units); !units.empty())
     principals = either(principals, "x.principal_kind = 'unit' AND x.principal IN (" + units + ")");
   std::vector<std::string> posts;
   for (const auto& held : who.posts) posts.push_back(held.post);
-  if (const auto list = names.bind(out.params, posts); !list.empty())
+  if (const auto list = listed(out.params, posts); !list.empty())
     principals = either(principals, "x.principal_kind = 'post' AND x.principal IN (" + list + ")");
   out.params.emplace_back("scope_kind", std::string{object_kind});
-  out.sql = "(" + either(areas, a + ".id IN (SELECT x.object FROM access x WHERE x.object_kind = :scope_kind AND (" + principals + "))") + ")";
+  out.sql = "(" +
+            either(areas, a + ".id IN (SELECT x.object FROM access x WHERE x.object_kind = :scope_kind AND (" +
+                              principals + "))") +
+            ")";
   return out;
 }
 
@@ -75,12 +68,13 @@ void open_access(const Ctx& ctx, std::string_view object_kind, std::string_view 
               {"now", ctx.now}});
 }
 
-void close_access(const Ctx& ctx, std::string_view object_kind, std::string_view object, std::string_view principal_kind,
-                  std::string_view principal) {
-  ctx.tx.run(R"sql(
+void close_access(const Ctx& ctx, std::string_view object_kind, std::string_view object,
+                  std::string_view principal_kind, std::string_view principal) {
+  ctx.tx.run(
+      R"sql(
       DELETE FROM access WHERE object_kind = :object_kind AND object = :object
          AND principal_kind = :principal_kind AND principal = :principal)sql",
-             {{"object_kind", object_kind}, {"object", object}, {"principal_kind", principal_kind}, {"principal", principal}});
+      {{"object_kind", object_kind}, {"object", object}, {"principal_kind", principal_kind}, {"principal", principal}});
 }
 
 }  // namespace huiyin::auth

@@ -58,7 +58,8 @@ struct Column<std::string> {
 template <class T>
 concept TextField = requires(T t) {
   { t.value } -> std::same_as<std::string&>;
-} && std::is_aggregate_v<T>;
+}
+&&std::is_aggregate_v<T>;
 
 template <TextField T>
 struct Column<T> {
@@ -83,13 +84,14 @@ struct Column<Date> {
 
 /// Enums are stored by name; a name the program does not know is a damaged row.
 template <class T>
-  requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 struct Column<T> {
   static constexpr auto type = Cell::Type::text;
   static Value write(T v) { return std::string{boost::describe::enum_to_string(v, "")}; }
   static T read(const Cell& c) {
     T v{};
-    if (!boost::describe::enum_from_string(c.text.c_str(), v)) throw std::runtime_error{"unknown name in a row: " + c.text};
+    if (!boost::describe::enum_from_string(c.text.c_str(), v))
+      throw std::runtime_error{"unknown name in a row: " + c.text};
     return v;
   }
 };
@@ -104,12 +106,12 @@ struct Column<std::optional<T>> {
 /// A named parameter: `{"id", matter.id}` stands for `:id`.
 struct Param {
   template <class T>
-  Param(std::string_view n, const T& v) : name{n}, value{Column<T>::write(v)} {}
-  Param(std::string_view n, const char* v) : name{n}, value{std::string{v}} {}
-  Param(std::string_view n, std::string_view v) : name{n}, value{std::string{v}} {}
-  Param(std::string_view n, std::nullptr_t) : name{n}, value{} {}
+  Param(std::string n, const T& v) : name{std::move(n)}, value{Column<T>::write(v)} {}
+  Param(std::string n, const char* v) : name{std::move(n)}, value{std::string{v}} {}
+  Param(std::string n, std::string_view v) : name{std::move(n)}, value{std::string{v}} {}
+  Param(std::string n, std::nullptr_t) : name{std::move(n)}, value{} {}
 
-  std::string_view name;
+  std::string name;
   Value value;
 };
 using Params = std::vector<Param>;

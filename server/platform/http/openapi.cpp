@@ -95,10 +95,23 @@ json::object content(std::string_view type, json::value schema) {
   return {{json::string{type}, json::object{{"schema", std::move(schema)}}}};
 }
 
+/// An answer has every member, absent ones as null: only inputs may leave some out.
+json::value complete(const std::function<json::value(json::object&)>& make, json::object& schemas) {
+  auto top = make(schemas);
+  for (auto& [name, type] : schemas) {
+    const auto* properties = type.as_object().if_contains("properties");
+    if (!properties) continue;
+    json::array all;
+    for (const auto& [member, schema] : properties->as_object()) all.emplace_back(member);
+    type.as_object()["required"] = std::move(all);
+  }
+  return top;
+}
+
 json::object answers(const Route& route, Components& components) {
   json::object out;
   if (route.output_schema) {
-    const auto schema = components.add(route.output_schema);
+    const auto schema = components.add([&](json::object& schemas) { return complete(route.output_schema, schemas); });
     out["200"] = json::object{{"description", "OK"}, {"content", content(json_type, schema)}};
     // A create answers 201 when it is new, 200 when the same was there.
     if (route.method == "PUT")

@@ -1,8 +1,8 @@
 #pragma once
 #include "platform/ctx.hpp"
 #include "platform/db/store.hpp"
-#include "platform/http/decode.hpp"
 #include "platform/http/encode.hpp"
+#include "platform/http/from.hpp"
 #include "platform/http/message.hpp"
 
 namespace huiyin::http {

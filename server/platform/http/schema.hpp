@@ -12,7 +12,6 @@ template <class T>
 json::value schema(json::object& schemas) {
   return Schema<T>::make(schemas);
 }
-
 /// The bare name of a type: "huiyin::matters::Report" → "Report".
 std::string schema_name(std::string_view mangled_type_name);
 

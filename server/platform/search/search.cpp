@@ -54,7 +54,7 @@ auth::Condition found(const Ctx& ctx, std::string_view alias, std::string_view k
   const auto sql = ctx.tx.dialect() == db::Dialect::postgres
                        ? a + ".id IN (SELECT s.object FROM search s WHERE s.kind = :search_kind AND s.terms @@ "
                              "CAST(:search AS tsquery))"
-                       : a + ".id IN (SELECT o.object FROM search s JOIN search_object o ON o.id = s.rowid "
+                       : a + ".id IN (SELECT o.object FROM search s CROSS JOIN search_object o ON o.id = s.rowid "
                              "WHERE o.kind = :search_kind AND search MATCH :search)";
   return {sql, {{"search_kind", kind}, {"search", wanted}}};
 }
