@@ -106,10 +106,10 @@ struct Column<std::optional<T>> {
 /// A named parameter: `{"id", matter.id}` stands for `:id`.
 struct Param {
   template <class T>
-  Param(std::string n, const T& v) : name{std::move(n)}, value{Column<T>::write(v)} {}
-  Param(std::string n, const char* v) : name{std::move(n)}, value{std::string{v}} {}
-  Param(std::string n, std::string_view v) : name{std::move(n)}, value{std::string{v}} {}
-  Param(std::string n, std::nullptr_t) : name{std::move(n)}, value{} {}
+  Param(std::string_view n, const T& v) : name{n}, value{Column<T>::write(v)} {}
+  Param(std::string_view n, const char* v) : name{n}, value{std::string{v}} {}
+  Param(std::string_view n, std::string_view v) : name{n}, value{std::string{v}} {}
+  Param(std::string_view n, std::nullptr_t) : name{n}, value{} {}
 
   std::string name;
   Value value;
