@@ -1,0 +1,24 @@
+#pragma once
+#include "test/town.hpp"
+
+namespace huiyin::test {
+
+/// What is wrong in the whole database now, in words; empty while every promise holds.
+std::vector<std::string> broken_promises(db::Tx& tx);
+
+/// How many rows a matter has left behind in one place.
+struct Traces {
+  long long steps = 0;
+  long long feed = 0;
+  long long audit = 0;
+};
+/// Of all matters together; once the sequencer has run.
+Traces traces(db::Tx& tx);
+
+/// What a reader may see by the plain words of the rule: rows in his areas, and rows opened to him or his department.
+std::vector<std::string> plainly_readable(db::Tx& tx, const auth::Principal& who);
+
+/// The open matters whose work shows at this person, by walking up from every owner post.
+std::vector<std::string> plainly_to_do(db::Tx& tx, const std::string& worker, TimePoint now);
+
+}  // namespace huiyin::test

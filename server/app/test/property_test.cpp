@@ -1,0 +1,313 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "chance.hpp"
+#include "platform/audit/chain.hpp"
+#include "platform/jobs/feed.hpp"
+#include "promises.hpp"
+#include "story.hpp"
+
+namespace huiyin::test {
+namespace {
+
+using matters::Stage;
+
+constexpr const char* every_act[] = {"accept", "reject", "dispatch", "sign",  "return", "handle", "answer",
+                                     "settle", "verify", "fail",     "close", "tell",   "reopen", "rate"};
+
+/// A town in which anybody tries anything at any time. Acts go through the routes, under fresh standings.
+class RandomLife {
+ public:
+  RandomLife(const std::string& database, std::uint64_t seed) : town_{database}, chance_{seed} {}
+
+  /// One event. What it was and how it ended, in words.
+  std::string step() {
+    const auto which = chance_.below(100);
+    if (matters_.size() < 3 || which < 8) return report();
+    if (which < 14) return change_staff();
+    if (which < 22) return let_time_pass();
+    if (which < 32) return speak_as_reporter();
+    return act();
+  }
+
+  Town& town() noexcept { return town_; }
+  Chance& chance() noexcept { return chance_; }
+  int done() const noexcept { return done_; }
+  int refused() const noexcept { return refused_; }
+  const std::map<std::string, int>& acts_done() const noexcept { return acts_done_; }
+
+  /// How many steps the last event must have added.
+  long long wanted() const noexcept { return wanted_; }
+
+  Reply call(const auth::Principal& who, const std::string& method, const std::string& path, const json::object& body,
+             const std::string& query = {}) {
+    const http::Request request{.method = method,
+                                .path = "/api/v1" + path,
+                                .query = query,
+                                .body = method == "GET" ? "" : json::serialize(body)};
+    const auto gate = [&](const http::Request&, TimePoint) { return who; };
+    Reply reply{.raw = town_.house.router().dispatch(town_.store(), gate, town_.now, request)};
+    reply.status = reply.raw.status;
+    reply.json = json::parse(reply.raw.body);
+    return reply;
+  }
+
+ private:
+  std::string said(const std::string& what, const Reply& reply, long long steps) {
+    const bool good = reply.status / 100 == 2;
+    ++(good ? done_ : refused_);
+    wanted_ = good ? steps : 0;
+    EXPECT_TRUE(good || reply.status == 403 || reply.status == 404 || reply.status == 409 || reply.status == 422)
+        << what << ": " << reply.status << " " << reply.raw.body;
+    return fmt::format("{} → {} {}", what, reply.status, reply.code());
+  }
+
+  std::string report() {
+    auto body = town_.report(1 + chance_.below(town_.grids()), "巷口堆满了杂物");
+    const char* categories[] = {"0101", "0103", "0201", "0301"};
+    body["category"] = categories[chance_.below(4)];
+    const auto id = town_.id();
+    if (chance_.one_in(2)) {
+      auth::Principal resident;
+      if (chance_.one_in(2)) body["photos"] = json::array{town_.photo_of(resident)};
+      const auto reply = call(resident, "PUT", "/public/matters/" + id, body);
+      if (reply.status == 201) matters_.push_back(id);
+      return said("a resident reports", reply, 1);
+    }
+    const auto worker = chance_.of(town_.workers());
+    const auto who = town_.principal(worker);
+    if (chance_.one_in(2)) body["photos"] = json::array{town_.photo_of(who)};
+    const bool settled = chance_.one_in(3);
+    if (settled) body["settled"] = json::object{{"text", "顺手解决"}, {"photos", json::array{town_.photo_of(who)}}};
+    const auto reply = call(who, "PUT", "/matters/" + id, body);
+    if (reply.status == 201) matters_.push_back(id);
+    return said(worker + " reports", reply, settled ? 2 : 1);
+  }
+
+  std::string change_staff() {
+    wanted_ = 0;
+    std::vector<std::string> posts;
+    for (std::size_t g = 1; g <= town_.grids(); ++g) {
+      const auto& l = town_.levels(g);
+      posts.insert(posts.end(),
+                   {staff::post_of(Role::grid_chief, l.grid), staff::post_of(Role::composite_grid_chief, l.composite),
+                    staff::post_of(Role::village_secretary, l.village)});
+    }
+    for (const auto* unit : {"fire", "clean"}) posts.push_back(staff::post_of(Role::department_handler, unit));
+    posts.push_back(staff::post_of(Role::dispatch_desk, town_.town_id()));
+    const auto post = chance_.of(posts);
+    const auto worker = chance_.of(town_.workers());
+    std::string what;
+    try {
+      switch (chance_.below(4)) {
+        case 0:
+          what = worker + " stands in at " + post;
+          town_.hold(post, worker, true, town_.now + std::chrono::hours{1 + chance_.below(72)});
+          break;
+        case 1:
+          what = post + " is left vacant";
+          town_.end_all(post);
+          break;
+        default:
+          what = worker + " takes " + post;
+          if (chance_.one_in(2)) town_.end_all(post);
+          town_.hold(post, worker);
+      }
+      return what;
+    } catch (const Problem& p) {
+      return what + " → " + p.code();
+    }
+  }
+
+  std::string let_time_pass() {
+    wanted_ = 0;
+    const auto minutes = chance_.one_in(8)   ? 40 * 24 * 60
+                         : chance_.one_in(3) ? static_cast<int>(chance_.below(4 * 24 * 60))
+                                             : static_cast<int>(chance_.below(90));
+    town_.pass(std::chrono::minutes{minutes});
+    return fmt::format("{} minutes pass", minutes);
+  }
+
+  std::string speak_as_reporter() {
+    const auto id = recent();
+    const auto code = town_.code_of(id);
+    const auth::Principal nobody;
+    const auto path = "/public/matters/" + code;
+    switch (chance_.below(5)) {
+      case 0:
+        return said("the reporter says solved", call(nobody, "POST", path + "/acts/solved", {}), 2);
+      case 1:
+        return said("the reporter says unsolved", call(nobody, "POST", path + "/acts/unsolved", {{"note", "没有解决"}}),
+                    1);
+      case 2:
+        return said("the reporter rates", call(nobody, "POST", path + "/acts/rate", {{"stars", 1 + chance_.below(5)}}),
+                    1);
+      default:
+        return said("the reporter reads his page", call(nobody, "GET", path, {}), 0);
+    }
+  }
+
+  /// Mostly what can be done, mostly by whose turn it is; often enough not.
+  std::string act() {
+    const auto id = recent();
+    const auto stage = town_.stage(id);
+    std::string act = every_act[chance_.below(std::size(every_act))];
+    if (!chance_.one_in(5)) {
+      Stage at{};
+      boost::describe::enum_from_string(stage.c_str(), at);
+      const auto possible = matters::acts_from(at);
+      if (!possible.empty()) act = boost::describe::enum_to_string(chance_.of(possible), "");
+    }
+    const auto worker = someone_for(id);
+    const auto who = town_.principal(worker);
+    auto version = town_.version(id);
+    const bool stale = chance_.one_in(12);
+    if (stale) version += chance_.one_in(2) ? 1 : -1;
+    const auto body = body_of(act, id, who, version);
+    const auto reply = call(who, "POST", "/matters/" + id + "/acts/" + act, body);
+    if (reply.status == 200) ++acts_done_[act];
+    if (stale) {
+      EXPECT_NE(reply.status, 200) << "a stale version was taken";
+    }
+    return said(worker + " wants to " + act + " a matter " + stage, reply, 1);
+  }
+
+  json::object body_of(const std::string& act, const std::string& id, const auth::Principal& who, long long version) {
+    json::object body{{"version", version}};
+    const auto photos = [&] { return json::array{town_.photo_of(who)}; };
+    if (act == "dispatch") {
+      body["post"] = a_post_for(id);
+    } else if (act == "answer" || act == "settle") {
+      body["text"] = "已经解决";
+      if (act == "settle" || chance_.one_in(3)) body["photos"] = photos();
+    } else if (act == "tell") {
+      body["channel"] = "phone";
+      body["reached"] = chance_.one_in(2);
+      body["note"] = "打过电话";
+    } else if (act == "rate") {
+      body["stars"] = 1 + chance_.below(5);
+    } else if (act != "accept" && act != "sign" && act != "close") {
+      body["note"] = "有原因";
+    }
+    return body;
+  }
+
+  std::string a_post_for(const std::string& id) {
+    const auto of_place = [&](Role role, const std::string& level) {
+      return staff::post_of(role,
+                            town_.stored<std::string>("SELECT " + level + " FROM matter WHERE id = :id", {{"id", id}}));
+    };
+    switch (chance_.below(6)) {
+      case 0:
+        return of_place(Role::grid_chief, "grid");
+      case 1:
+        return of_place(Role::composite_grid_chief, "composite");
+      case 2:
+        return of_place(Role::village_secretary, "village");
+      case 3:
+        return staff::post_of(Role::department_handler, "fire");
+      case 4:
+        return staff::post_of(Role::department_handler, "clean");
+      default:
+        return staff::post_of(Role::grid_chief, town_.grid(1 + chance_.below(town_.grids())));
+    }
+  }
+
+  /// Whose turn it is, or anybody.
+  std::string someone_for(const std::string& id) {
+    if (chance_.one_in(3)) return chance_.of(town_.workers());
+    const auto reporter =
+        town_.stored<std::string>("SELECT COALESCE(reporter, '') FROM matter WHERE id = :id", {{"id", id}});
+    if (!reporter.empty() && chance_.one_in(4)) return reporter;
+    auto post = town_.owner(id);
+    if (post.empty() || chance_.one_in(6)) post = staff::post_of(Role::dispatch_desk, town_.town_id());
+    const auto worker = town_.as_system([&](const Ctx& ctx) { return staff::holder(ctx.tx, post, ctx.now).worker; });
+    return worker.empty() ? "leader" : worker;
+  }
+
+  /// The newest ones are met more often, so that some get far.
+  std::string recent() {
+    const auto among = std::min<std::size_t>(matters_.size(), chance_.one_in(3) ? matters_.size() : 8);
+    return matters_[matters_.size() - 1 - chance_.below(among)];
+  }
+
+  Town town_;
+  Chance chance_;
+  std::vector<std::string> matters_{};
+  int done_ = 0;
+  int refused_ = 0;
+  long long wanted_ = 0;
+  std::map<std::string, int> acts_done_{};
+};
+
+class Promises : public testing::TestWithParam<std::string> {
+ protected:
+  static int events() {
+    const auto* given = std::getenv("HUIYIN_EVENTS");
+    return given ? std::atoi(given) : GetParam() == "sqlite" ? 2'000 : 500;
+  }
+
+  std::vector<std::string> pages(RandomLife& life, const auth::Principal& who, const std::string& query) {
+    std::vector<std::string> out;
+    std::string next;
+    do {
+      const auto page =
+          life.call(who, "GET", "/matters", {}, query + "limit=7" + (next.empty() ? "" : "&after=" + next));
+      EXPECT_EQ(page.status, 200) << page.raw.body;
+      if (page.status != 200) break;
+      for (const auto& line : page.json.at("items").as_array()) out.emplace_back(line.at("id").as_string());
+      next = page.text("next");
+    } while (!next.empty());
+    return out;
+  }
+
+  /// What a random reader gets is what the rule says, told another way.
+  void check_lists(RandomLife& life) {
+    auto& town = life.town();
+    const auto worker = life.chance().of(town.workers());
+    const auto who = town.principal(worker);
+    if (!who.may(auth::Right::matter_read)) return;
+    const auto readable = town.store().read([&](db::Tx& tx) { return plainly_readable(tx, who); });
+    EXPECT_EQ(pages(life, who, ""), readable) << worker;
+    auto to_do = town.store().read([&](db::Tx& tx) { return plainly_to_do(tx, worker, town.now); });
+    std::erase_if(to_do, [&](const auto& id) { return std::ranges::count(readable, id) == 0; });
+    EXPECT_EQ(pages(life, who, "box=todo&"), to_do) << worker;
+  }
+
+  void check(RandomLife& life, long long steps_before) {
+    auto& store = life.town().store();
+    while (jobs::sequence(store).numbered > 0) {
+    }
+    const auto [broken, left] = store.read([](db::Tx& tx) { return std::pair{broken_promises(tx), traces(tx)}; });
+    EXPECT_THAT(broken, IsEmpty());
+    EXPECT_EQ(left.steps - steps_before, life.wanted());
+    EXPECT_EQ(left.feed, left.steps);
+    EXPECT_EQ(left.audit, left.steps);
+  }
+};
+HUIYIN_ON_DATABASES(Promises);
+
+TEST_P(Promises, HoldAfterEveryStepWhateverAnybodyTries) {
+  const auto seed = run_seed();
+  std::cout << "HUIYIN_SEED=" << seed << std::endl;
+  RandomLife life{GetParam(), seed};
+  for (int i = 0; i < events() && !HasFailure(); ++i) {
+    const auto before = life.town().store().read(traces).steps;
+    const auto what = life.step();
+    SCOPED_TRACE(fmt::format("seed {}, event {}: {}", seed, i, what));
+    check(life, before);
+    if (i % 10 == 0) check_lists(life);
+  }
+  const auto trail = life.town().store().read(audit::verify);
+  EXPECT_EQ(trail.first_bad, std::nullopt);
+  EXPECT_EQ(trail.unsealed, 0);
+  EXPECT_GT(life.done(), events() / 5) << "too little came about to prove anything";
+  EXPECT_GT(life.refused(), events() / 10);
+  if (events() < 2'000) return;
+  for (const auto* act : every_act) EXPECT_TRUE(life.acts_done().contains(act)) << act << " never came about";
+}
+
+}  // namespace
+}  // namespace huiyin::test

@@ -1,0 +1,230 @@
+#include <fmt/format.h>
+
+#include <set>
+
+#include "story.hpp"
+
+namespace huiyin::test {
+namespace {
+
+using auth::Right;
+
+std::string name_of(const http::Route& route) {
+  return route.method + " " + route.pattern;
+}
+
+/// What strangers may do. Whoever adds a route for everybody must say so here.
+const std::set<std::string> open_to_anyone{
+    "GET /api/v1/town",
+    "GET /api/v1/areas",
+    "GET /api/v1/map",
+    "GET /api/v1/places/locate",
+    "GET /api/v1/areas/{id}/chief",
+    "GET /api/v1/categories",
+    "POST /api/v1/sessions",
+    "POST /api/v1/devices",
+    "POST /api/v1/devices/current/sessions",
+    "PUT /api/v1/public/files/{id}",
+    "GET /api/v1/public/files/{id}",
+    "PUT /api/v1/public/matters/{id}",
+    "GET /api/v1/public/matters/{code}",
+    "POST /api/v1/public/matters/{code}/acts/solved",
+    "POST /api/v1/public/matters/{code}/acts/unsolved",
+    "POST /api/v1/public/matters/{code}/acts/rate",
+    "GET /api/v1/public/matters/{code}/photos/{file}",
+};
+
+/// Routes that show no row of an area, or only the caller's own.
+const std::set<std::string> without_area{
+    "DELETE /api/v1/sessions/current",
+    "GET /api/v1/me",
+    "POST /api/v1/me/password",
+    "GET /api/v1/me/bundle",
+    "POST /api/v1/me/outbox",
+    "GET /api/v1/me/events",
+    "GET /api/v1/units",
+    "GET /api/v1/sla",
+    "GET /api/v1/areas/{id}",  // the duty chain is public; its figures count what the reader may see
+    "GET /api/v1/matters",     // lists narrow to the reader's scope: see the property test
+    "GET /api/v1/matters/points",
+    "GET /api/v1/matters/summary",
+    "GET /api/v1/workers",
+    "PUT /api/v1/matters/{id}",                 // reporting is possible everywhere in the town
+    "POST /api/v1/matters/{id}/acts/dispatch",  // only posts of the whole town have the right
+    "POST /api/v1/matters/{id}/acts/close",
+};
+
+class Rights : public Story {
+ protected:
+  Rights() {
+    auto resident = town.resident();
+    auto body = town.report();
+    const auto photo = resident.photo();
+    body["photos"] = json::array{photo};
+    body["name"] = "王小妹";
+    body["phone"] = "10001234567";
+    matter_ = resident.report(body);
+    photo_ = photo;
+    upload_ = town.as("member-1").photo();
+    holding_ = town.stored<std::string>("SELECT id FROM holding WHERE worker = 'chief-1'");
+    device_ = enrolled();
+  }
+
+  /// A phone of member-1's.
+  std::string enrolled() {
+    const auto order = town.as("chief-1").put("/enrolments/" + town.id(), {{"worker", "member-1"}});
+    const auto phone =
+        town.resident().post("/devices", {{"code", order.text("code")}, {"pin", "402915"}, {"label", "member-1"}});
+    EXPECT_EQ(phone.status, 201) << phone.raw.body;
+    return town.stored<std::string>("SELECT id FROM device");
+  }
+
+  /// The route's path with ids of things that exist, all of the first grid.
+  std::string path_of(const http::Route& route) {
+    std::string path;
+    std::string before;
+    for (const auto& part : route.segments) {
+      const auto value = !part.starts_with('{')   ? part
+                         : part == "{file}"       ? photo_
+                         : part == "{code}"       ? town.code_of(matter_)
+                         : before == "matters"    ? (route.method == "PUT" ? town.id() : matter_)
+                         : before == "workers"    ? "member-1"
+                         : before == "holdings"   ? (route.method == "PUT" ? town.id() : holding_)
+                         : before == "enrolments" ? town.id()
+                         : before == "devices"    ? device_
+                         : before == "files"      ? upload_
+                         : before == "areas"      ? town.grid(1)
+                                                  : "";
+      EXPECT_NE(value, "") << "say what fills " << part << " of " << name_of(route);
+      if (part != "api" && part != "v1") path += "/" + value;
+      before = part;
+    }
+    return path;
+  }
+
+  /// A body that would be accepted from the right person.
+  json::object body_of(const http::Route& route) {
+    json::object all{{"version", town.version(matter_)}};
+    const auto& last = route.segments.back();
+    const auto photos = json::array{town.id()};
+    static const std::set<std::string> with_note{"reject", "return", "verify", "fail", "reopen"};
+    if (last == "accept" || last == "sign" || last == "close") return all;
+    if (with_note.contains(last))
+      all["note"] = "有原因";
+    else if (last == "handle")
+      all["note"] = "有进展";
+    else if (last == "answer")
+      all["text"] = "好了";
+    else if (last == "settle")
+      all = {{"version", 1}, {"text", "好了"}, {"photos", photos}};
+    else if (last == "tell")
+      all = {{"version", 1}, {"channel", "phone"}, {"reached", true}, {"note", "满意"}};
+    else if (last == "rate")
+      all["stars"] = 5;
+    else if (last == "reveal")
+      all = {{"reason", "要约时间"}};
+    else if (route.pattern == "/api/v1/enrolments/{id}")
+      all = {{"worker", "member-1"}};
+    else if (last == "end")
+      all = {{"until", to_rfc3339(town.now + 1h)}};
+    else if (route.pattern == "/api/v1/holdings/{id}")
+      all = {{"post", chief(1)}, {"worker", "member-1"}, {"from", to_rfc3339(town.now)}, {"stand_in", true}};
+    else
+      all = {};
+    return all;
+  }
+
+  Reply call(Client& client, const http::Route& route, const json::object& body) {
+    if (route.method == "GET" || route.method == "DELETE") return client.send(route.method, path_of(route));
+    return client.send(route.method, path_of(route), json::serialize(body));
+  }
+
+  /// People of the last grid's village, who have no business in the first.
+  std::vector<std::string> strangers_of_the_first_grid() {
+    const auto last = std::to_string(town.grids());
+    return {"secretary-2", "composite-2", "chief-" + last, "member-" + last, "fire-1"};
+  }
+
+  const std::vector<std::unique_ptr<http::Route>>& routes() { return town.house.router().routes(); }
+  std::string matter_, photo_, upload_, holding_, device_;
+};
+HUIYIN_ON_DATABASES(Rights);
+
+TEST_P(Rights, ExactlyTheListedRoutesAreOpenToAnyone) {
+  std::set<std::string> open;
+  for (const auto& route : routes())
+    if (route->right == Right::anyone) open.insert(name_of(*route));
+  EXPECT_EQ(open, open_to_anyone);
+}
+
+TEST_P(Rights, NobodyIsAskedToSignInEverywhereElse) {
+  for (const auto& route : routes()) {
+    if (route->right == Right::anyone) continue;
+    auto nobody = town.resident();
+    const auto answer = call(nobody, *route, body_of(*route));
+    EXPECT_EQ(answer.status, 401) << name_of(*route);
+    EXPECT_EQ(answer.code(), "auth.sign_in") << name_of(*route);
+  }
+}
+
+TEST_P(Rights, EverybodyWithoutTheRightIsRefusedWhateverHeSends) {
+  std::set<std::string> refused;
+  for (const auto& route : routes()) {
+    if (route->right == Right::anyone || route->right == Right::signed_in) continue;
+    for (const auto& worker : town.workers()) {
+      if (town.principal(worker).may(route->right)) continue;
+      const auto answer = call(town.as(worker), *route, body_of(*route));
+      EXPECT_EQ(answer.status, 403) << worker << " " << name_of(*route);
+      EXPECT_EQ(answer.code(), "auth.not_allowed") << worker << " " << name_of(*route);
+      refused.insert(name_of(*route));
+    }
+  }
+  for (const auto& route : routes())
+    EXPECT_TRUE(route->right == Right::anyone || route->right == Right::signed_in || refused.contains(name_of(*route)))
+        << "nobody lacks the right to " << name_of(*route);
+  EXPECT_EQ(town.stage(matter_), "reported");
+}
+
+TEST_P(Rights, TheRightPersonOfTheWrongAreaFindsNothing) {
+  for (const auto& route : routes()) {
+    const auto name = name_of(*route);
+    if (route->right == Right::anyone || without_area.contains(name)) continue;
+    int tried = 0;
+    for (const auto& worker : strangers_of_the_first_grid()) {
+      const auto who = town.principal(worker);
+      if (!who.may(route->right)) continue;
+      const bool own_things = route->right == Right::signed_in && !who.may(Right::enrol);
+      const auto answer = call(town.as(worker), *route, body_of(*route));
+      const bool upload = route->pattern == "/api/v1/files/{id}";
+      EXPECT_EQ(answer.status, (own_things && !upload) || (upload && route->writes) ? 403 : 404)
+          << worker << " " << name << " " << answer.raw.body;
+      ++tried;
+    }
+    EXPECT_GT(tried, 0) << name;
+  }
+  EXPECT_EQ(town.version(matter_), 1);
+}
+
+TEST_P(Rights, TheRightPersonOfTheRightAreaIsLetIn) {
+  for (const auto* path : {"/workers/member-1", "/workers/member-1/devices"})
+    EXPECT_EQ(town.as("chief-1").get(path).status, 200) << path;
+  EXPECT_EQ(town.as("member-1").get("/files/" + upload_).status, 200);
+  EXPECT_EQ(town.as("secretary-1").post("/matters/" + matter_ + "/reveal", {{"reason", "要约时间"}}).status, 200);
+  EXPECT_EQ(town.as("chief-1").act(matter_, "accept").status, 200);
+  EXPECT_EQ(town.as("chief-1").send("DELETE", "/devices/" + device_).status, 204);
+}
+
+TEST_P(Rights, AWriteWithoutTheSessionsTokenIsNobodys) {
+  auto& one = town.as("chief-1");
+  one.forget_token();
+  EXPECT_EQ(one.act(matter_, "accept").status, 401);
+  EXPECT_EQ(one.matter(matter_).status, 200) << "reading needs none";
+}
+
+TEST_P(Rights, TheAdministratorReadsNoMatters) {
+  EXPECT_EQ(town.as("admin").matter(matter_).status, 403);
+  EXPECT_EQ(town.as("auditor").get("/matters").status, 403);
+}
+
+}  // namespace
+}  // namespace huiyin::test
