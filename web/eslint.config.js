@@ -32,7 +32,7 @@ export default ts.config(
       'vue/require-default-prop': 'off',
     },
   },
-  { files: ['build/*.mjs'], rules: { 'no-console': 'off' } },
+  { files: ['build/*.mjs', 'tests/**/*.mjs'], rules: { 'no-console': 'off' } },
   forbid(
     ['src/shared/**'],
     [...faces.flatMap((face) => [`**/${face}/**`]), '@shared/*', ...component],

@@ -41,7 +41,7 @@ export const useSession = defineStore('session', () => {
     take(null);
   }
 
-  const may = (right: string): boolean => me.value?.rights.includes(right) ?? false;
+  const may = (right: string): boolean => me.value?.rights.some((mine) => mine === right) ?? false;
 
   return { me, signedIn, load, open, signIn, signOut, may };
 });

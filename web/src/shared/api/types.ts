@@ -1,7 +1,6 @@
-/** The wire of /api/v1, noun by noun. Written by hand until the server publishes its own description. */
+/** The wire of /api/v1, noun by noun: short names for what tools/api.sh makes of the server's route table. */
 export type * from './types/session.ts';
 export type * from './types/territory.ts';
 export type * from './types/staff.ts';
 export type * from './types/matter.ts';
 export type * from './types/resident.ts';
-export type * from './types/phone.ts';

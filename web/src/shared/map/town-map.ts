@@ -127,7 +127,7 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
     pin: (place) => chosen.put(place),
     async locate() {
       const place = await locateMe();
-      me.put(place, place.accuracy_m);
+      me.put(place, place.accuracy_m ?? undefined);
       map.getView().animate({ center: fromLonLat([place.lng, place.lat]), zoom: 16, duration });
       return place;
     },

@@ -1,4 +1,6 @@
-import type { AreaRef } from './territory.ts';
+import type { components } from '../schema.d.ts';
+
+type All = components['schemas'];
 
 export interface Page<T> {
   items: T[];
@@ -8,61 +10,18 @@ export interface Page<T> {
   total_capped: number;
 }
 
-export interface Unit {
-  id: string;
-  name: string;
-}
+export type Unit = All['auth.UnitLine'];
+export type MyPost = All['auth.PostLine'];
+export type Me = All['auth.Me'];
+export type Session = All['auth.Session'];
+export type SignIn = All['auth.Credentials'];
 
-export interface MyPost {
-  id: string;
-  role: string;
-  area: AreaRef | null;
-  unit: Unit | null;
-  stand_in: boolean;
-}
-
-export interface Me {
-  subject: string;
-  name: string;
-  kind: 'account' | 'device';
-  token: string;
-  roles: string[];
-  rights: string[];
-  posts: MyPost[];
-  home: AreaRef | null;
-}
-
-export interface Session {
-  token: string;
-  me: Me;
-}
-
-export interface SignIn {
-  login: string;
-  password: string;
-}
-
+/** The server reads it by hand: `new` is no name for a member in C++. */
 export interface PasswordChange {
   old: string;
   new: string;
 }
 
-export interface Enrol {
-  code: string;
-  pin: string;
-  label: string;
-}
-
-export interface Enrolment {
-  code: string;
-  expires_at: string;
-  path: string;
-  worker_name: string;
-}
-
-export interface Device {
-  id: string;
-  label: string;
-  created_at: string;
-  last_seen_at: string;
-}
+export type Enrol = All['auth.DeviceEnrolment'];
+export type Enrolment = All['auth.Enrolment'];
+export type Device = All['auth.DeviceLine'];

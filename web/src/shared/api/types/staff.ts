@@ -1,49 +1,12 @@
-import type { Unit } from './session.ts';
-import type { AreaRef } from './territory.ts';
+import type { components } from '../schema.d.ts';
 
-export interface WorkerRole {
-  role: string;
-  area: AreaRef | null;
-  unit: Unit | null;
-}
+type All = components['schemas'];
 
-export interface WorkerRow {
-  id: string;
-  name: string;
-  phone: string;
-  roles: WorkerRole[];
-  sort: string;
-}
-
-export interface Holding extends WorkerRole {
-  id: string;
-  post: string;
-  from: string;
-  until: string | null;
-  stand_in: boolean;
-}
-
-export interface Worker {
-  id: string;
-  name: string;
-  phone: string;
-  recruit_source: string | null;
-  holdings: Holding[];
-}
-
-export interface Assignment {
-  post: string;
-  worker: string;
-  from: string;
-  until?: string | null;
-  stand_in: boolean;
-}
-
+export type WorkerRole = All['staff.WorkerRole'];
+export type WorkerRow = All['staff.WorkerRow'];
+export type Holding = All['staff.HoldingRow'];
+export type Worker = All['staff.Worker'];
+export type Assignment = All['staff.HoldBody'];
 /** What is stored of a holding. */
-export interface StoredHolding extends Assignment {
-  id: string;
-}
-
-export interface LineUnit extends Unit {
-  post: string;
-}
+export type StoredHolding = All['staff.Holding'];
+export type LineUnit = All['staff.Unit'];
