@@ -25,7 +25,9 @@ fs::path scratch() {
   return (fs::is_directory(shm) ? shm : fs::temp_directory_path()) / fmt::format("huiyin-test-{}", ::getpid());
 }
 
-std::string database_in(const std::string& connection, const std::string& name) { return connection + " dbname=" + name; }
+std::string database_in(const std::string& connection, const std::string& name) {
+  return connection + " dbname=" + name;
+}
 
 void admin(const std::string& connection, const std::string& sql) {
   db::Session{Dialect::postgres, connection, db::Session::Role::writer}.script(sql);
@@ -48,7 +50,9 @@ const fs::path& sqlite_template() {
 const std::string& postgres_template() {
   static const struct Template {
     Template() {
-      admin(postgres(), fmt::format("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'", name));
+      admin(
+          postgres(),
+          fmt::format("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'", name));
       db::migrate({Dialect::postgres, database_in(postgres(), name)}, migrated_at);
     }
     ~Template() { admin(postgres(), "DROP DATABASE IF EXISTS " + name); }

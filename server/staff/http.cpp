@@ -26,7 +26,8 @@ struct PublicChief {
 };
 BOOST_DESCRIBE_STRUCT(PublicChief, (), (grid, name, phone))
 
-/// As he stands on the grid's signboard, which is there to be called (滨州网格化条例 art. 6). Empty while nobody answers.
+/// As he stands on the grid's signboard, which is there to be called (滨州网格化条例 art. 6). Empty while nobody
+/// answers.
 PublicChief as_on_signboard(const GridChief& found) {
   if (!found.chief) return {.grid = found.grid};
   return {found.grid, found.chief->name, found.chief->phone};
@@ -45,8 +46,9 @@ void mount(http::Router& router, const auth::Vault& vault) {
   });
   router.post("/api/v1/holdings/{id}/acts/end", Right::staff_assign, end_holding);
   router.get("/api/v1/units", Right::signed_in, [](const Ctx& ctx) { return UnitList{units(ctx.tx)}; });
-  router.get("/api/v1/areas/{id}/chief", Right::anyone,
-             [&vault](const Ctx& ctx, const Named& in) { return as_on_signboard(chief_of(ctx.tx, vault, in.id, ctx.now)); });
+  router.get("/api/v1/areas/{id}/chief", Right::anyone, [&vault](const Ctx& ctx, const Named& in) {
+    return as_on_signboard(chief_of(ctx.tx, vault, in.id, ctx.now));
+  });
 }
 
 }  // namespace huiyin::staff

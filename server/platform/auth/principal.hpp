@@ -1,6 +1,6 @@
 #pragma once
-#include <boost/describe.hpp>
 #include <bitset>
+#include <boost/describe.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,6 +79,5 @@ struct Principal {
     return known() && (right == Right::signed_in || rights.has(right));
   }
 };
-
 
 }  // namespace huiyin::auth

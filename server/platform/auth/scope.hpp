@@ -16,7 +16,7 @@ Condition readable(const Principal& who, std::string_view alias, std::string_vie
 /// Opens `object` to a worker, post or unit until `close_access`; opening twice is the same as once.
 void open_access(const Ctx& ctx, std::string_view object_kind, std::string_view object, std::string_view principal_kind,
                  std::string_view principal);
-void close_access(const Ctx& ctx, std::string_view object_kind, std::string_view object, std::string_view principal_kind,
-                  std::string_view principal);
+void close_access(const Ctx& ctx, std::string_view object_kind, std::string_view object,
+                  std::string_view principal_kind, std::string_view principal);
 
 }  // namespace huiyin::auth

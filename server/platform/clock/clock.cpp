@@ -2,6 +2,8 @@
 
 namespace huiyin::clock {
 
-TimePoint now() noexcept { return std::chrono::floor<Millis>(std::chrono::system_clock::now()); }
+TimePoint now() noexcept {
+  return std::chrono::floor<Millis>(std::chrono::system_clock::now());
+}
 
 }  // namespace huiyin::clock

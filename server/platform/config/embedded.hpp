@@ -4,7 +4,8 @@
 
 namespace huiyin::embedded {
 
-/// A file of the source tree that travels inside the binary; `path` is relative to the tree, e.g. "messages/en/problems.json".
+/// A file of the source tree that travels inside the binary; `path` is relative to the tree, e.g.
+/// "messages/en/problems.json".
 struct File {
   std::string_view path{};
   std::string_view text{};

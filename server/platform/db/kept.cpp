@@ -22,9 +22,15 @@ Session::Kept::Kept(soci::session& session, std::string_view sql, const Params& 
   for (std::size_t i = 0; i < shape.size(); ++i) {
     out[i].type = shape[i].second;
     switch (shape[i].second) {
-      case Cell::Type::whole: statement.exchange(soci::into(out[i].whole, out_state[i])); break;
-      case Cell::Type::real: statement.exchange(soci::into(out[i].real, out_state[i])); break;
-      case Cell::Type::text: statement.exchange(soci::into(out[i].text, out_state[i])); break;
+      case Cell::Type::whole:
+        statement.exchange(soci::into(out[i].whole, out_state[i]));
+        break;
+      case Cell::Type::real:
+        statement.exchange(soci::into(out[i].real, out_state[i]));
+        break;
+      case Cell::Type::text:
+        statement.exchange(soci::into(out[i].text, out_state[i]));
+        break;
     }
   }
   statement.alloc();

@@ -47,7 +47,8 @@ std::vector<Script> scripts(Dialect dialect) {
     if (!file.path.starts_with(folder) || file.path.ends_with(other)) continue;
     auto name = std::string{file.path.substr(folder.size())};
     name.resize(name.size() - (file.path.ends_with(mine) ? mine : std::string_view{".sql"}).size());
-    out.push_back({std::stoi(name.substr(0, 4)), name, in_dialect(std::string{file.text}, dialect), checksum(file.text)});
+    out.push_back(
+        {std::stoi(name.substr(0, 4)), name, in_dialect(std::string{file.text}, dialect), checksum(file.text)});
   }
   std::ranges::sort(out, {}, &Script::number);
   return out;
@@ -77,13 +78,15 @@ std::vector<Script> pending(const std::vector<Script>& known, const std::vector<
   for (const auto& a : done) {
     const auto found = std::ranges::find(known, a.number, &Script::number);
     if (found == known.end())
-      throw std::runtime_error{fmt::format("the data was made by a newer Huiyin (schema {}); install that version", a.name)};
+      throw std::runtime_error{
+          fmt::format("the data was made by a newer Huiyin (schema {}); install that version", a.name)};
     if (found->checksum != a.checksum)
       throw std::runtime_error{fmt::format("migration {} has been changed after it ran; restore it", a.name)};
   }
   std::vector<Script> rest;
-  std::ranges::copy_if(known, std::back_inserter(rest),
-                       [&](const Script& s) { return std::ranges::find(done, s.number, &Applied::number) == done.end(); });
+  std::ranges::copy_if(known, std::back_inserter(rest), [&](const Script& s) {
+    return std::ranges::find(done, s.number, &Applied::number) == done.end();
+  });
   return rest;
 }
 

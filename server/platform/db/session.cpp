@@ -11,9 +11,13 @@
 namespace huiyin::db {
 namespace {
 
-PGconn* postgres(soci::session& s) { return static_cast<soci::postgresql_session_backend*>(s.get_backend())->conn_; }
+PGconn* postgres(soci::session& s) {
+  return static_cast<soci::postgresql_session_backend*>(s.get_backend())->conn_;
+}
 
-auto* sqlite(soci::session& s) { return static_cast<soci::sqlite3_session_backend*>(s.get_backend())->conn_; }
+auto* sqlite(soci::session& s) {
+  return static_cast<soci::sqlite3_session_backend*>(s.get_backend())->conn_;
+}
 
 /// Statements differ by text and by which parameters are texts, numbers or nothing.
 std::string key(std::string_view sql, const Params& params) {
@@ -57,7 +61,9 @@ void Session::begin() {
   }
 }
 
-void Session::commit() { script("COMMIT"); }
+void Session::commit() {
+  script("COMMIT");
+}
 
 void Session::rollback() noexcept {
   try {
@@ -100,7 +106,9 @@ Session::Kept& Session::prepared(std::string_view sql, const Params& params,
   return *engine_->kept.emplace(std::move(k), std::move(made)).first->second;
 }
 
-void Session::forget(std::string_view sql, const Params& params) { engine_->kept.erase(key(sql, params)); }
+void Session::forget(std::string_view sql, const Params& params) {
+  engine_->kept.erase(key(sql, params));
+}
 
 void Session::translate(std::string_view sql) {
   try {

@@ -34,7 +34,8 @@ class Session {
   bool usable() const noexcept { return usable_; }
 
   struct Kept;
-  Kept& prepared(std::string_view sql, const Params& params, std::span<const std::pair<std::string_view, Cell::Type>> shape);
+  Kept& prepared(std::string_view sql, const Params& params,
+                 std::span<const std::pair<std::string_view, Cell::Type>> shape);
   void forget(std::string_view sql, const Params& params);
   [[noreturn]] void translate(std::string_view sql);
 

@@ -15,8 +15,8 @@ struct Place {
   int readers = 4;      ///< connections that read (and, on PostgreSQL, as many that write)
 };
 
-/// The database: transactions for those who read and those who write. SQLite has one writer lane and readers never wait;
-/// PostgreSQL has a pool at READ COMMITTED. Safe to share between threads.
+/// The database: transactions for those who read and those who write. SQLite has one writer lane and readers never
+/// wait; PostgreSQL has a pool at READ COMMITTED. Safe to share between threads.
 class Store {
  public:
   explicit Store(Place place);

@@ -28,7 +28,9 @@ class Timed {
 
 }  // namespace
 
-Dialect Tx::dialect() const noexcept { return session_.dialect(); }
+Dialect Tx::dialect() const noexcept {
+  return session_.dialect();
+}
 
 void Tx::each(std::string_view sql, const Params& params, const Shape& shape,
               const std::function<void(std::span<const Cell>)>& row) {

@@ -13,8 +13,8 @@ enum class Dialect { sqlite, postgres };
 class Session;
 
 /// One transaction. All SQL of the house goes through here: kept statements, named parameters, every statement counted.
-/// A Row is a described struct whose member names equal the column names, in order (checked at a statement's first row),
-/// or one plain value. Not for use by two threads.
+/// A Row is a described struct whose member names equal the column names, in order (checked at a statement's first
+/// row), or one plain value. Not for use by two threads.
 class Tx {
  public:
   explicit Tx(Session& session) : session_{session} {}
@@ -68,10 +68,12 @@ class Tx {
     static const Shape made = [] {
       Shape s;
       if constexpr (Described<Row>) {
-        boost::mp11::mp_for_each<boost::describe::describe_members<Row, boost::describe::mod_public | boost::describe::mod_inherited>>([&](auto d) {
-          using Member = std::remove_cvref_t<decltype(std::declval<Row>().*d.pointer)>;
-          s.emplace_back(d.name, Column<Member>::type);
-        });
+        boost::mp11::mp_for_each<
+            boost::describe::describe_members<Row, boost::describe::mod_public | boost::describe::mod_inherited>>(
+            [&](auto d) {
+              using Member = std::remove_cvref_t<decltype(std::declval<Row>().*d.pointer)>;
+              s.emplace_back(d.name, Column<Member>::type);
+            });
       } else {
         s.emplace_back("", Column<Row>::type);
       }
@@ -85,10 +87,12 @@ class Tx {
     if constexpr (Described<Row>) {
       Row row{};
       std::size_t i = 0;
-      boost::mp11::mp_for_each<boost::describe::describe_members<Row, boost::describe::mod_public | boost::describe::mod_inherited>>([&](auto d) {
-        using Member = std::remove_cvref_t<decltype(row.*d.pointer)>;
-        row.*d.pointer = Column<Member>::read(cells[i++]);
-      });
+      boost::mp11::mp_for_each<
+          boost::describe::describe_members<Row, boost::describe::mod_public | boost::describe::mod_inherited>>(
+          [&](auto d) {
+            using Member = std::remove_cvref_t<decltype(row.*d.pointer)>;
+            row.*d.pointer = Column<Member>::read(cells[i++]);
+          });
       return row;
     } else {
       return Column<Row>::read(cells.front());

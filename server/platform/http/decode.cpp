@@ -19,8 +19,10 @@ std::string decode_text(Decoder& d, std::string_view raw, int least, int most) {
   auto text = tidy(raw);
   const auto size = static_cast<int>(length(text));
   if (size < least || size > most) {
-    if (size == 0) d.fault("field.empty");
-    else d.fault("field.length", {std::to_string(least), std::to_string(most), std::to_string(size)});
+    if (size == 0)
+      d.fault("field.empty");
+    else
+      d.fault("field.length", {std::to_string(least), std::to_string(most), std::to_string(size)});
     return {};
   }
   return text;

@@ -67,7 +67,7 @@ struct To<Personal<T>> {
 };
 
 template <class T>
-  requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 struct To<T> {
   static json::value write(T v, View) { return json::value(boost::describe::enum_to_string(v, "")); }
 };
@@ -117,7 +117,8 @@ template <db::Described T>
 struct To<T> {
   static json::value write(const T& v, View view) {
     json::object out;
-    boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>(
+    boost::mp11::mp_for_each<
+        boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>(
         [&](auto m) { out.emplace(m.name, encode(v.*m.pointer, view)); });
     return out;
   }

@@ -64,12 +64,14 @@ void add_headers(Builder& out, const Response& response, const std::string& id) 
   out.append_header(restinio::http_field::server, "huiyin");
   out.append_header_date_field();
   out.append_header("X-Request-Id", id);
-  if (!response.type.empty() && response.status != 204) out.append_header(restinio::http_field::content_type, response.type);
+  if (!response.type.empty() && response.status != 204)
+    out.append_header(restinio::http_field::content_type, response.type);
   for (const auto& [name, value] : response.headers) out.append_header(name, value);
 }
 
 void send(const Handle& handle, Response response, const std::string& id) {
-  const restinio::http_status_line_t line{restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)}, ""};
+  const restinio::http_status_line_t line{restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)},
+                                          ""};
   if (response.stream) {
     auto builder = handle->create_response<restinio::chunked_output_t>(line);
     add_headers(builder, response, id);
@@ -129,7 +131,9 @@ struct Engine::Inside {
     const auto id = fmt::format("{:x}-{:x}", started, ++count);
     if (waiting.fetch_add(1) >= settings.waiting) {
       --waiting;
-      send(handle, {.status = 503, .type = "text/plain; charset=utf-8", .body = "busy\n", .headers = {{"Retry-After", "2"}}}, id);
+      send(handle,
+           {.status = 503, .type = "text/plain; charset=utf-8", .body = "busy\n", .headers = {{"Retry-After", "2"}}},
+           id);
       return restinio::request_accepted();
     }
     boost::asio::post(workers, [this, handle = std::move(handle), id] {

@@ -9,10 +9,10 @@ namespace huiyin::http {
 struct EngineSettings {
   std::string address = "0.0.0.0";
   std::uint16_t port = 8080;
-  int workers = 8;               ///< threads that run handlers; they may block
-  std::size_t waiting = 512;     ///< requests that may wait for a worker; more are answered 503
+  int workers = 8;            ///< threads that run handlers; they may block
+  std::size_t waiting = 512;  ///< requests that may wait for a worker; more are answered 503
   std::size_t connections = 4000;
-  std::string certificate{};     ///< PEM files; HTTPS when both are set
+  std::string certificate{};  ///< PEM files; HTTPS when both are set
   std::string key{};
 };
 

@@ -27,9 +27,9 @@ struct Route {
   std::string method{};
   std::string pattern{};
   auth::Right right = auth::Right::signed_in;
-  bool writes = false;                 ///< needs a transaction that may write
-  bool raw = false;                    ///< the body is bytes: Call::request has it; In is path and query alone
-  std::string shows_personal{};        ///< why personal data leaves here unmasked; empty: it is masked
+  bool writes = false;           ///< needs a transaction that may write
+  bool raw = false;              ///< the body is bytes: Call::request has it; In is path and query alone
+  std::string shows_personal{};  ///< why personal data leaves here unmasked; empty: it is masked
   std::size_t body_limit = 256 * 1024;
   std::vector<std::string> segments{};
   /// Inside a transaction; empty for slow routes.
@@ -91,7 +91,9 @@ template <class T>
 Response answer(const Created<T>& out, View view) {
   return {.status = out.fresh ? 201 : 200, .body = json::serialize(encode(out.value, view))};
 }
-inline Response answer(const Response& out, View) { return out; }
+inline Response answer(const Response& out, View) {
+  return out;
+}
 
 template <class F, class With>
 Response invoke(const F& f, const With& with, const json::object& input, View view) {

@@ -57,20 +57,32 @@ void add_variables(json::object& in, const json::object& variables) {
 
 }  // namespace
 
-std::string language_of(std::string_view accept_language) { return accept_language.starts_with("en") ? "en" : "zh-CN"; }
+std::string language_of(std::string_view accept_language) {
+  return accept_language.starts_with("en") ? "en" : "zh-CN";
+}
 
 int status_of(Fault fault) noexcept {
   switch (fault) {
-    case Fault::invalid: return 422;
-    case Fault::unparsable: return 400;
-    case Fault::unauthenticated: return 401;
-    case Fault::denied: return 403;
-    case Fault::missing: return 404;
-    case Fault::conflict: return 409;
-    case Fault::too_large: return 413;
-    case Fault::unsupported: return 415;
-    case Fault::throttled: return 429;
-    case Fault::busy: return 503;
+    case Fault::invalid:
+      return 422;
+    case Fault::unparsable:
+      return 400;
+    case Fault::unauthenticated:
+      return 401;
+    case Fault::denied:
+      return 403;
+    case Fault::missing:
+      return 404;
+    case Fault::conflict:
+      return 409;
+    case Fault::too_large:
+      return 413;
+    case Fault::unsupported:
+      return 415;
+    case Fault::throttled:
+      return 429;
+    case Fault::busy:
+      return 503;
   }
   return 500;
 }
@@ -131,15 +143,18 @@ Response Router::run(db::Store& store, const Gate& gate, TimePoint now, const Re
     throw Problem{Fault::denied, "auth.not_allowed"};
   }
   json::object input;
-  if (request.method == "GET" || request.method == "DELETE" || route->raw) add_query(input, request.query);
-  else input = parse_body(request.body);
+  if (request.method == "GET" || request.method == "DELETE" || route->raw)
+    add_query(input, request.query);
+  else
+    input = parse_body(request.body);
   add_variables(input, variables);
   if (route->outside) return route->outside(Call{store, who, now, request}, input, route->view());
   const auto work = [&](db::Tx& tx) { return route->inside(Ctx{tx, who, now}, input, route->view()); };
   return route->writes ? store.write(work) : store.read(work);
 }
 
-Response Router::perform(const Ctx& ctx, std::string_view method, std::string_view path, const json::object& body) const {
+Response Router::perform(const Ctx& ctx, std::string_view method, std::string_view path,
+                         const json::object& body) const {
   auto [route, variables] = match(method, path);
   if (!route->inside || !route->writes || !ctx.who.may(route->right)) throw Problem{Fault::denied, "auth.not_allowed"};
   auto input = body;
@@ -157,9 +172,13 @@ Response Router::problem(const Problem& p, const Request& request) const {
                                   {"args", json::value_from(f.args)},
                                   {"title", sentences_.say(language, f.code, f.args)}});
   const auto status = status_of(p.fault());
-  json::object body{{"type", "about:blank"}, {"title", title},   {"status", status},
-                    {"code", p.code()},      {"args", json::value_from(p.args())},
-                    {"fields", std::move(fields)}, {"request_id", request.id}};
+  json::object body{{"type", "about:blank"},
+                    {"title", title},
+                    {"status", status},
+                    {"code", p.code()},
+                    {"args", json::value_from(p.args())},
+                    {"fields", std::move(fields)},
+                    {"request_id", request.id}};
   return {.status = status, .type = "application/problem+json; charset=utf-8", .body = json::serialize(body)};
 }
 

@@ -12,8 +12,10 @@ std::string schema_name(std::string_view mangled_type_name) {
     const auto end = std::min(full.find("::", from), full.size());
     const auto part = full.substr(from, end - from);
     const bool type = !part.empty() && part.front() >= 'A' && part.front() <= 'Z';
-    if (type) name += part;
-    else if (name.empty() && part != "huiyin" && part.find(' ') == part.npos) name = part + ".";
+    if (type)
+      name += part;
+    else if (name.empty() && part != "huiyin" && part.find(' ') == part.npos)
+      name = part + ".";
     from = end + 2;
   }
   return name;

@@ -26,7 +26,9 @@ struct Schema<std::string> {
 };
 template <int Min, int Max>
 struct Schema<Text<Min, Max>> {
-  static json::value make(json::object&) { return json::object{{"type", "string"}, {"minLength", Min}, {"maxLength", Max}}; }
+  static json::value make(json::object&) {
+    return json::object{{"type", "string"}, {"minLength", Min}, {"maxLength", Max}};
+  }
 };
 template <class Tag>
 struct Schema<Id<Tag>> {
@@ -34,7 +36,9 @@ struct Schema<Id<Tag>> {
 };
 template <>
 struct Schema<Phone> {
-  static json::value make(json::object&) { return json::object{{"type", "string"}, {"minLength", 5}, {"maxLength", 24}}; }
+  static json::value make(json::object&) {
+    return json::object{{"type", "string"}, {"minLength", 5}, {"maxLength", 24}};
+  }
 };
 template <class T>
 struct Schema<Personal<T>> {
@@ -50,7 +54,9 @@ struct Schema<T> {
 };
 template <std::int64_t Min, std::int64_t Max>
 struct Schema<Whole<Min, Max>> {
-  static json::value make(json::object&) { return json::object{{"type", "integer"}, {"minimum", Min}, {"maximum", Max}}; }
+  static json::value make(json::object&) {
+    return json::object{{"type", "integer"}, {"minimum", Min}, {"maximum", Max}};
+  }
 };
 template <>
 struct Schema<double> {
@@ -68,7 +74,8 @@ template <>
 struct Schema<LngLat> {
   static json::value make(json::object&) {
     const json::object number{{"type", "number"}};
-    return json::object{{"type", "object"}, {"required", {"lng", "lat"}}, {"properties", {{"lng", number}, {"lat", number}}}};
+    return json::object{
+        {"type", "object"}, {"required", {"lng", "lat"}}, {"properties", {{"lng", number}, {"lat", number}}}};
   }
 };
 template <>
@@ -77,7 +84,7 @@ struct Schema<json::value> {
 };
 
 template <class T>
-  requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 struct Schema<T> {
   static json::value make(json::object& schemas) {
     const auto name = schema_name<T>();
@@ -98,7 +105,9 @@ struct Schema<std::optional<T>> {
 };
 template <class T>
 struct Schema<std::vector<T>> {
-  static json::value make(json::object& schemas) { return json::object{{"type", "array"}, {"items", schema<T>(schemas)}}; }
+  static json::value make(json::object& schemas) {
+    return json::object{{"type", "array"}, {"items", schema<T>(schemas)}};
+  }
 };
 template <class T, std::size_t Min, std::size_t Max>
 struct Schema<Listed<T, Min, Max>> {
@@ -136,12 +145,15 @@ struct Schema<T> {
       schemas[name] = json::object{};  // reserves the name, so that a type may hold itself
       json::object properties;
       json::array required;
-      boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>([&](auto m) {
-        using Member = std::remove_cvref_t<decltype(std::declval<T>().*m.pointer)>;
-        properties[m.name] = schema<Member>(schemas);
-        if (!absentable<Member>) required.emplace_back(m.name);
-      });
-      schemas[name] = json::object{{"type", "object"}, {"required", std::move(required)}, {"properties", std::move(properties)}};
+      boost::mp11::mp_for_each<
+          boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>(
+          [&](auto m) {
+            using Member = std::remove_cvref_t<decltype(std::declval<T>().*m.pointer)>;
+            properties[m.name] = schema<Member>(schemas);
+            if (!absentable<Member>) required.emplace_back(m.name);
+          });
+      schemas[name] =
+          json::object{{"type", "object"}, {"required", std::move(required)}, {"properties", std::move(properties)}};
     }
     return json::object{{"$ref", "#/components/schemas/" + name}};
   }

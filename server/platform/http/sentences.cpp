@@ -16,7 +16,8 @@ Sentences::Sentences() {
   }
 }
 
-std::string Sentences::say(std::string_view language, const std::string& code, std::span<const std::string> args) const {
+std::string Sentences::say(std::string_view language, const std::string& code,
+                           std::span<const std::string> args) const {
   const auto table = languages_.find(std::string{language});
   if (table == languages_.end()) return code;
   const auto found = table->second.find(code);

@@ -182,7 +182,8 @@ std::size_t Live::streams() const {
 }
 
 void mount(http::Router& router, Live& live) {
-  router.get("/api/v1/me/events", auth::Right::matter_read, [&live](const http::Call& call) { return live.open(call); });
+  router.get("/api/v1/me/events", auth::Right::matter_read,
+             [&live](const http::Call& call) { return live.open(call); });
 }
 
 }  // namespace huiyin::jobs
