@@ -10,6 +10,7 @@
 #include "matters/store.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/vault.hpp"
+#include "platform/db/session.hpp"
 #include "platform/files/files.hpp"
 #include "platform/jobs/outbox.hpp"
 #include "platform/search/search.hpp"
@@ -140,7 +141,8 @@ Matter open_matter(const Ctx& ctx, const Office& office, Matter m, const std::ve
   m.owner_post = chief_of(m);
   promise_finish(m, office.rules);
   start_clock(m, office.rules, ctx.now);
-  store::insert(ctx.tx, m);
+  // The same report came twice at once: another try finds the one that was faster.
+  if (!store::insert(ctx.tx, m)) throw db::Contended{"matter " + m.id.value};
   const auto n = store::add_step(ctx.tx, m.id,
                                  {.act = Act::report,
                                   .at = ctx.now,

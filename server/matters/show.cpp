@@ -52,7 +52,7 @@ bool needs_note(Act act) {
   }
 }
 
-std::vector<Choice> choices(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands) {
+std::vector<Choice> choices(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands, bool told) {
   std::vector<Choice> out;
   const bool had_a_hand = std::ranges::find(hands, ctx.who.subject) != hands.end();
   for (const auto act : acts_from(m.stage)) {
@@ -62,6 +62,7 @@ std::vector<Choice> choices(const Ctx& ctx, const Matter& m, const std::vector<s
     if (act == Act::rate && m.stars) continue;
     if (act == Act::reopen && !may_reopen(m.stage, m.ended_at.value(), m.appeals, ctx.now)) continue;
     if (act == Act::settle && !m.photo) continue;
+    if (act == Act::close && !told) continue;
     out.push_back({.act = act, .needs_note = needs_note(act), .needs_photos = act == Act::settle});
     out.back().final_decision = act == Act::dispatch && !may_return(m.returned);
   }
@@ -129,7 +130,9 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   const auto steps = store::steps(ctx.tx, m.id);
   const auto photos = store::photos(ctx.tx, m.id);
   auto posts = posts_named(steps, m);
-  out.acts = choices(ctx, m, store::handled_by(ctx.tx, m.id));
+  const auto answers = store::answers(ctx.tx, m.id);
+  const bool told = !answers.empty() && answers.back().settled();
+  out.acts = choices(ctx, m, store::handled_by(ctx.tx, m.id), told);
   const auto dispatch = std::ranges::find(out.acts, Act::dispatch, &Choice::act);
   std::vector<std::string> able;
   if (dispatch != out.acts.end()) able = candidates(ctx, m);
@@ -151,7 +154,7 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   out.rating_text = m.rating_text;
   for (const auto& p : photos) out.photos.push_back({p.file, p.moment, p.n});
   out.steps = steps_shown(steps, photos, owners);
-  for (const auto& a : store::answers(ctx.tx, m.id))
+  for (const auto& a : answers)
     out.answers.push_back({a.n, a.text, a.name, a.at, a.channel, a.delivered_at, a.unreached_reason});
   out.chiefs = staff::chain(ctx.tx, office.vault, m.grid, ctx.now);
   return out;

@@ -41,10 +41,10 @@ std::string next_number(db::Tx& tx, Date day) {
   return fmt::format("{}-{:04}", series, db::next_in(tx, series));
 }
 
-void insert(db::Tx& tx, const Matter& m) {
+bool insert(db::Tx& tx, const Matter& m) {
   auto params = params_of(m);
   drop(params, "seq");
-  tx.run(R"sql(
+  return tx.run(R"sql(
       INSERT INTO matter (
       id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
       composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, reporter_kind, reporter,
@@ -58,8 +58,9 @@ void insert(db::Tx& tx, const Matter& m) {
       :reporter_kind, :reporter, :reporter_name, :reporter_phone_sealed, :reporter_phone_masked,
       :report_digest, :rule, :owner_post, :handler_post, :stage_since, :yellow_at, :orange_at, :due_at,
       :finish_from, :finish_due_at, :happened_at, :received_at, :clock_skew_ms, :signed_at, :answered_at,
-      :ended_at, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo))sql",
-         params);
+      :ended_at, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo)
+      ON CONFLICT (id) DO NOTHING)sql",
+                params) == 1;
 }
 
 std::optional<Matter> find(db::Tx& tx, std::string_view id) {

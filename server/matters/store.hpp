@@ -8,7 +8,8 @@ namespace huiyin::matters::store {
 /// "SJ-20260314-0007": the next number of that day.
 std::string next_number(db::Tx& tx, Date day);
 
-void insert(db::Tx& tx, const Matter& m);
+/// @return false when another transaction stored this id in the same moment.
+bool insert(db::Tx& tx, const Matter& m);
 std::optional<Matter> find(db::Tx& tx, std::string_view id);
 /// The matter if the condition (made for the alias m) holds for it.
 std::optional<Matter> find_readable(db::Tx& tx, std::string_view id, const auth::Condition& readable);
