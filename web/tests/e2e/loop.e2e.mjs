@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 
 const uuid7 = () => randomUUID().replace(/^(.{14})./, '$17');
 const words = '消防通道被一辆面包车堵住了';
+/** A busy machine is no fault. */
+const patience = 90_000;
 
 async function call(request, method, path, options = {}) {
   const answer = await request.fetch(`/api/v1${path}`, { ...options, method });
@@ -14,6 +16,7 @@ async function call(request, method, path, options = {}) {
 /** A person at a desk of his own. */
 async function sit(browser, base, account) {
   const context = await browser.newContext({ baseURL: base, viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   await page.goto('/console/sign-in');
   await page.locator('input[autocomplete=username]').fill(account.login);
@@ -35,6 +38,7 @@ async function does(page, matter, label, fill = async () => {}) {
 
 export async function run({ browser, base, accounts }) {
   const lane = await browser.newContext({ baseURL: base });
+  lane.setDefaultTimeout(patience);
   const chief = await sit(browser, base, accounts.chief);
   const desk = await sit(browser, base, accounts.desk);
   const fire = await sit(browser, base, accounts.fire);

@@ -49,7 +49,7 @@ export async function withTown(binary, work, { matters = 400 } = {}) {
   const made = spawnSync(binary, ['demo', '--data', folder, '--matters', String(matters)], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(made.stderr);
   const port = await freePort();
-  const process_ = spawn(binary, ['serve', '--data', folder, '--web', dist, '--address', '127.0.0.1', '--port', String(port)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const process_ = spawn(binary, ['serve', '--data', folder, '--web', dist, '--address', '127.0.0.1', '--port', String(port)], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, HUIYIN_LOG_LEVEL: 'warning' } });
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
   try {
     const base = `http://127.0.0.1:${port}`;
