@@ -3,13 +3,13 @@
 # A checkout elsewhere finds the same objects.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
 
-# progress TITLE COMMAND…: keeps the output in a log ($LOG, if a step wants to keep it), says every few seconds where it
-# stands, and shows what went wrong.
+# progress TITLE COMMAND…: keeps the output in a log ($LOG when a step wants it afterwards), says every few seconds where
+# it stands, and shows what went wrong.
 # Callers branch on its status, so `set -e` is off inside COMMAND: chain its steps with &&.
 progress() {
-  local title=$1 status=0 started=$SECONDS log=${LOG:-}
+  local title=$1 status=0 started=$SECONDS kept=${LOG:-} log LOG=
   shift
-  [[ -n $log ]] || log=$(mktemp "${TMPDIR:-/tmp}/huiyin.XXXXXX")
+  log=${kept:-$(mktemp "${TMPDIR:-/tmp}/huiyin.XXXXXX")}
   ticker "$title" "$log" &
   local ticker=$!
   "$@" >"$log" 2>&1 </dev/null || status=$?
@@ -19,8 +19,8 @@ progress() {
     grep -E -A 6 'error: |: Failure$|runtime error: |ERROR: .*Sanitizer' "$log" | head -n 80 | grep . || tail -n 40 "$log"
     echo "✗ $title failed after $((SECONDS - started)) s; the whole log: $log"
   else
-    ((SECONDS - started < 2)) && [[ -z ${LOG:-} ]] || echo "✓ $title, $((SECONDS - started)) s"
-    [[ -n ${LOG:-} ]] || rm -f "$log"
+    ((SECONDS - started < 2)) && [[ -z $kept ]] || echo "✓ $title, $((SECONDS - started)) s"
+    [[ -n $kept ]] || rm -f "$log"
   fi
   return "$status"
 }
@@ -48,7 +48,7 @@ packages_missing() {
 }
 
 need_packages() {
-  command -v dpkg-query >/dev/null || { echo "Huiyin's set-up knows Debian 12 only; this system has no dpkg." >&2; exit 1; }
+  command -v dpkg-query >/dev/null || { echo "Huiyin's set-up knows Debian 12 only; this system has no dpkg." >&2; return 1; }
   local missing root=()
   missing=$(packages_missing "$@" | paste -sd ' ')
   [[ -n $missing ]] || return 0
@@ -56,13 +56,13 @@ need_packages() {
   ((EUID == 0)) || root=(sudo)
   if ((EUID)) && ! command -v sudo >/dev/null; then
     echo "Please install them as root: apt-get install $missing" >&2
-    exit 1
+    return 1
   fi
   ((EUID == 0)) || sudo -v
   # --no-remove: a machine's other work is never taken away for this.
   progress "Package lists" "${root[@]}" apt-get update -q &&
     progress "Packages" "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -q -y --no-install-recommends --no-remove $missing || exit 1
+      apt-get install -q -y --no-install-recommends --no-remove $missing
 }
 
 node_is_new_enough() {
@@ -74,16 +74,16 @@ need_node() {
   node_is_new_enough && command -v npm >/dev/null && return 0
   PATH="$PWD/.node/node_modules/.bin:$PATH"
   node_is_new_enough && return 0
-  need_packages node
+  need_packages node || return 1
   local machine
   case $(uname -m) in
     x86_64) machine=x64 ;;
     aarch64) machine=arm64 ;;
-    *) echo "Please install node 20.19 or newer: none is packed for $(uname -m)." >&2; exit 1 ;;
+    *) echo "Please install node 20.19 or newer: none is packed for $(uname -m)." >&2; return 1 ;;
   esac
   mkdir -p .node
   progress "Node" npm install --prefix .node --no-save --ignore-scripts --no-audit --no-fund \
-    "node-linux-$machine@22.23.3" npm@11 || exit 1
+    "node-linux-$machine@22.23.3" npm@11 || return 1
   hash -r
 }
 
@@ -95,7 +95,7 @@ hash_of() {
 
 # The packages of web/package-lock.json, fetched again only when that file or the node changes.
 need_web_packages() {
-  need_node
+  need_node || return 1
   local want
   want="$(node --version) $(hash_of web/package.json web/package-lock.json web/.npmrc)"
   [[ $(cat web/node_modules/.huiyin 2>/dev/null) == "$want" ]] && return 0
