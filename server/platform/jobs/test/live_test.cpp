@@ -209,7 +209,10 @@ TEST_P(Streams, AreOpenedByTheirRoute) {
         store(), [&](const http::Request&, TimePoint) { return who; }, start, request);
   };
   EXPECT_EQ(as({}).status, 401);
-  const auto answer = as(in_village("v1"));
+  auto who = in_village("v1");
+  EXPECT_EQ(as(who).status, 403) << "who may read no matter hears of none";
+  who.rights.add(auth::Right::matter_read);
+  const auto answer = as(who);
   EXPECT_EQ(answer.type, "text/event-stream");
   EXPECT_TRUE(answer.stream);
 }
