@@ -11,7 +11,7 @@ using matters::Seen;
 using matters::Stage;
 using namespace std::chrono_literals;
 
-constexpr std::uint64_t places_a_scene = 4;
+constexpr std::uint64_t places_a_scene = 8;
 
 Millis minutes_of(double m) {
   return Millis{static_cast<std::int64_t>(m * 60'000)};

@@ -57,6 +57,8 @@ BOOST_DESCRIBE_STRUCT(Results, (), (results))
 
 Result perform(const http::Router& router, const Ctx& ctx, const Sent& sent) {
   try {
+    // An outbox holds work, not another outbox.
+    if (sent.path.starts_with("/api/v1/me/")) throw Problem{Fault::denied, "auth.not_allowed"};
     Result result;
     ctx.tx.nested([&] {
       const auto done =
