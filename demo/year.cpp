@@ -57,10 +57,16 @@ int Year::go_on(db::Tx& tx, int most) {
     now_ = event.at;
     auto& life = lives_[event.life];
     act(tx, life, now_);
-    examples_[life.m.stage] = life.m.tracking_code;
     if (!ends_here(life)) events_.push({next_at(life, now_), event.life});
   }
   return done;
+}
+
+std::map<Stage, std::string> Year::examples() const {
+  std::map<Stage, std::string> codes;
+  for (const auto& life : lives_)
+    if (!life.m.id.empty()) codes[life.m.stage] = life.m.tracking_code;
+  return codes;
 }
 
 void Year::act(db::Tx& tx, Life& life, TimePoint now) {

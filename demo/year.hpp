@@ -29,8 +29,8 @@ class Year {
   int go_on(db::Tx& tx, int most);
   /// How much of the year has passed, in [0, 1].
   double passed() const;
-  /// A few tracking codes for the tour: one waiting, one being handled, one answered, one closed.
-  const std::map<matters::Stage, std::string>& examples() const noexcept { return examples_; }
+  /// For the tour: the tracking code of one matter in each stage, as they stand now.
+  std::map<matters::Stage, std::string> examples() const;
 
  private:
   /// One matter and what is known about its course from the start.
@@ -77,7 +77,6 @@ class Year {
   TimePoint now_{};
   std::unordered_map<std::string, auth::Principal> principals_{};
   std::map<std::tuple<Scene, Moment, std::uint64_t>, files::Photo> pictures_{};
-  std::map<matters::Stage, std::string> examples_{};
   auth::Principal nobody_{};
 };
 
