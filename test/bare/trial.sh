@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The front door on a bare Debian 12, by hand and as root: test/bare/trial.sh [FOLDER]
-# Debootstraps a system into FOLDER, clones this checkout into it, and there runs ./run twice and ./check --fast.
+# Debootstraps a system into FOLDER, clones this checkout into it, and there runs ./run twice and ./check.
 # Only what this machine needs to reach its registries is carried over: apt's sources and settings, the CA bundle, npm's registry.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -64,4 +64,4 @@ served() {
 
 served "first start"
 served "second start"
-inside "./check --fast"
+inside "./check"
