@@ -9,8 +9,9 @@
 namespace huiyin::app {
 namespace {
 
-/// What strangers may do, and how often is limited: send, and try tracking codes.
+/// What strangers may do, and how often is limited: send, try tracking codes, and ask for a chief's number.
 bool is_open_door(const http::Request& request) {
+  if (request.path.starts_with("/api/v1/areas/") && request.path.ends_with("/chief")) return true;
   return request.path.starts_with("/api/v1/public/") &&
          (request.method != "GET" || request.path.find("/matters/") != std::string::npos);
 }
@@ -28,7 +29,7 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
       vault_{auth::Vault::open(settings.data)},
       files_{settings.data, darkroom_},
       gate_{store, vault_, staff::standing},
-      door_{gate_, vault_, passwords, {staff::whereabouts, staff::may_enrol}, settings.tls()},
+      door_{gate_, vault_, passwords, {staff::whereabouts, staff::may_enrol}, settings.https()},
       live_{[this](const auth::Principal& who, TimePoint now) { return still(who, now); }} {
   store_.read([this](db::Tx& tx) { atlas_.refresh(tx); });
   territory::mount(router_, atlas_, {settings.town_name, settings.hotline});
@@ -47,7 +48,10 @@ http::Response House::answer(const http::Request& request, TimePoint now) {
 }
 
 auth::Principal House::identify(const http::Request& request, TimePoint now) {
-  if (is_open_door(request)) open_door_.take(auth::peer_group(request.peer), now);
+  if (is_open_door(request)) {
+    open_door_.take(auth::peer_group(request.peer), now);
+    open_hatch_.take(auth::peer_group(request.peer), now, static_cast<double>(request.body.size()) / 1e6);
+  }
   return gate_(request, now);
 }
 

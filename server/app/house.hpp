@@ -44,7 +44,8 @@ class House {
   auth::Gate gate_;
   auth::Door door_;
   jobs::Live live_;
-  Throttle open_door_{{}};
+  Throttle open_door_{{.burst = 120, .per_minute = 60}};
+  Throttle open_hatch_{{.burst = 300, .per_minute = 300.0 / (24 * 60)}};  ///< megabytes
   http::Router router_{};
 };
 

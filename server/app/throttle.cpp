@@ -12,7 +12,7 @@ constexpr std::size_t most_peers = 20'000;
 
 }  // namespace
 
-void Throttle::take(const std::string& peer, TimePoint now) {
+void Throttle::take(const std::string& peer, TimePoint now, double tokens) {
   const std::lock_guard lock{mutex_};
   if (buckets_.size() >= most_peers)
     std::erase_if(buckets_, [&](const auto& b) { return now - b.second.filled > std::chrono::minutes{10}; });
@@ -21,11 +21,11 @@ void Throttle::take(const std::string& peer, TimePoint now) {
   const double minutes = std::chrono::duration<double, std::ratio<60>>(now - b.filled).count();
   b.tokens = std::min(pace_.burst, b.tokens + std::max(0.0, minutes) * pace_.per_minute);
   b.filled = now;
-  if (b.tokens < 1) {
-    const auto seconds = static_cast<int>(std::ceil((1 - b.tokens) * 60 / pace_.per_minute));
+  if (b.tokens < tokens) {
+    const auto seconds = static_cast<int>(std::ceil((tokens - b.tokens) * 60 / pace_.per_minute));
     throw Problem{Fault::throttled, "auth.slow_down"}.with({std::to_string(seconds)});
   }
-  b.tokens -= 1;
+  b.tokens -= tokens;
 }
 
 }  // namespace huiyin::app

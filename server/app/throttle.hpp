@@ -7,18 +7,19 @@
 
 namespace huiyin::app {
 
-/// A bucket of tokens for every network address: what comes without a sign-in may come this often. A village behind one
-/// address shares a bucket, so it is generous; it stops machines, not people.
+/// A bucket of tokens for every network address: what comes without a sign-in may come this often, or bring this much.
+/// A village behind one address shares a bucket, so it is generous; it stops machines, not people.
 class Throttle {
  public:
   struct Pace {
-    double burst = 120;
-    double per_minute = 60;
+    double burst = 0;
+    double per_minute = 0;
   };
   explicit Throttle(Pace pace) : pace_{pace} {}
 
-  /// @throws Problem throttled "auth.slow_down" with the seconds until the next one may come.
-  void take(const std::string& peer, TimePoint now);
+  /// @param tokens at most the burst.
+  /// @throws Problem throttled "auth.slow_down" with the seconds until as much may come.
+  void take(const std::string& peer, TimePoint now, double tokens = 1);
 
  private:
   struct Bucket {

@@ -13,11 +13,12 @@ enum class Fault {
   unauthenticated,  ///< nobody is signed in
   denied,           ///< signed in, but not allowed
   missing,          ///< does not exist, or not for this reader
-  conflict,         ///< the world has moved on; the answer says what is stored
+  conflict,         ///< the world has moved on
   too_large,
   unsupported,
   throttled,
-  busy
+  busy,   ///< trying again later may help
+  broken  ///< our own mistake
 };
 
 /// One field that was refused: JSON path ("place.lng"), a code of messages/*/problems.json, its arguments in order.

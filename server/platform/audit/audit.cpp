@@ -17,4 +17,9 @@ void note(const Ctx& ctx, std::string_view action, std::string_view object_kind,
               {"request", ctx.who.request}});
 }
 
+std::optional<TimePoint> newest(db::Tx& tx) {
+  const auto at = tx.maybe<long long>("SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1");
+  return at ? std::optional{from_millis(*at)} : std::nullopt;
+}
+
 }  // namespace huiyin::audit

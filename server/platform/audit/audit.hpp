@@ -8,4 +8,7 @@ namespace huiyin::audit {
 void note(const Ctx& ctx, std::string_view action, std::string_view object_kind, std::string_view object,
           std::string_view reason = {});
 
+/// When the latest row was left; nothing in an empty trail.
+std::optional<TimePoint> newest(db::Tx& tx);
+
 }  // namespace huiyin::audit

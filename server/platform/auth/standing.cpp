@@ -26,8 +26,4 @@ void KnownStandings::forget(const std::string& subject) {
   kept_.with([&](Table& table) { table.erase(subject); });
 }
 
-void KnownStandings::forget_all() {
-  kept_.with([](Table& table) { table.clear(); });
-}
-
 }  // namespace huiyin::auth

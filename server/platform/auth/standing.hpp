@@ -28,7 +28,6 @@ class KnownStandings {
 
   std::shared_ptr<const Standing> of(db::Tx& tx, const std::string& subject, TimePoint now);
   void forget(const std::string& subject);
-  void forget_all();
 
  private:
   struct Kept {

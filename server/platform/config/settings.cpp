@@ -11,7 +11,8 @@
 namespace huiyin::config {
 namespace {
 
-using Member = std::variant<std::filesystem::path Settings::*, std::string Settings::*, std::uint16_t Settings::*>;
+using Member = std::variant<std::filesystem::path Settings::*, std::string Settings::*, std::uint16_t Settings::*,
+                            bool Settings::*>;
 
 struct Option {
   std::string_view key{};
@@ -24,7 +25,7 @@ struct Option {
 constexpr std::string_view levels[] = {"debug", "info", "warning", "error"};
 
 const auto& options() {
-  static const std::array<Option, 13> all{{
+  static const std::array<Option, 15> all{{
       {"data", &Settings::data, "Database, photos and keys. The only folder to back up."},
       {"web", &Settings::web, "The built pages: the folders console, m and p."},
       {"database.sqlite", &Settings::sqlite, "File in the data folder."},
@@ -33,6 +34,10 @@ const auto& options() {
       {"http.address", &Settings::address, "Where to listen; 127.0.0.1 behind a proxy on the same machine."},
       {"http.port", &Settings::port, "", 1, 65535},
       {"http.workers", &Settings::workers, "Threads that answer requests.", 1, 256},
+      {"http.proxies", &Settings::proxies,
+       "Proxies that are believed about their visitors, e.g. \"127.0.0.1, 10.0.0.0/8\"; nobody when empty."},
+      {"http.behind_https", &Settings::behind_https,
+       "true when browsers come by HTTPS to a proxy: cookies and headers then insist on it."},
       {"tls.certificate", &Settings::certificate,
        "PEM file with the whole chain. HTTPS when this and the key are set; phones need it for offline work and GPS."},
       {"tls.key", &Settings::key, "PEM file."},
@@ -49,6 +54,10 @@ const Option* find(std::string_view key) {
   return found == options().end() ? nullptr : &*found;
 }
 
+bool is_flag(const Option& o) {
+  return std::holds_alternative<bool Settings::*>(o.member);
+}
+
 [[noreturn]] void refuse(const std::string& where, std::string_view what) {
   throw std::runtime_error{fmt::format("{}: {}", where, what)};
 }
@@ -60,18 +69,25 @@ void set(Settings& s, const Option& o, std::int64_t value, const std::string& wh
   s.** member = static_cast<std::uint16_t>(value);
 }
 
+void set(Settings& s, const Option& o, bool value, const std::string& where) {
+  const auto* member = std::get_if<bool Settings::*>(&o.member);
+  if (!member) refuse(where, fmt::format("{} takes a text or a number", o.key));
+  s.** member = value;
+}
+
 void set(Settings& s, const Option& o, std::string_view value, const std::string& where) {
   if (const auto* path = std::get_if<std::filesystem::path Settings::*>(&o.member)) {
     s.** path = value;
   } else if (const auto* text = std::get_if<std::string Settings::*>(&o.member)) {
     s.** text = value;
   } else {
-    refuse(where, fmt::format("{} takes a number", o.key));
+    refuse(where, fmt::format("{} takes {}", o.key, is_flag(o) ? "true or false" : "a number"));
   }
 }
 
 /// From a place that knows only text.
 void set_text(Settings& s, const Option& o, std::string_view value, const std::string& where) {
+  if (is_flag(o) && (value == "true" || value == "false")) return set(s, o, value == "true", where);
   if (!std::holds_alternative<std::uint16_t Settings::*>(o.member)) return set(s, o, value, where);
   std::int64_t n = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), n);
@@ -99,8 +115,10 @@ void read_table(Settings& s, const toml::table& table, const std::string& prefix
       set(s, *option, text->get(), where);
     } else if (const auto* whole = node.as_integer()) {
       set(s, *option, whole->get(), where);
+    } else if (const auto* flag = node.as_boolean()) {
+      set(s, *option, flag->get(), where);
     } else {
-      refuse(where, fmt::format("{} takes a text or a number", key));
+      refuse(where, fmt::format("{} takes a text, a number, true or false", key));
     }
   }
 }
@@ -131,6 +149,7 @@ std::string default_of(const Option& o) {
   if (const auto* path = std::get_if<std::filesystem::path Settings::*>(&o.member))
     return '"' + (s.**path).string() + '"';
   if (const auto* text = std::get_if<std::string Settings::*>(&o.member)) return '"' + s.**text + '"';
+  if (is_flag(o)) return s.*std::get<bool Settings::*>(o.member) ? "true" : "false";
   return std::to_string(s.*std::get<std::uint16_t Settings::*>(o.member));
 }
 

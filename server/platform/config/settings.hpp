@@ -19,6 +19,8 @@ struct Settings {
   std::string address = "0.0.0.0";
   std::uint16_t port = 8080;
   std::uint16_t workers = 8;
+  std::string proxies{};      ///< addresses and networks that are believed about their visitors' addresses
+  bool behind_https = false;  ///< browsers come by HTTPS to a proxy
   std::string certificate{};  ///< PEM files; HTTPS when both are set
   std::string key{};
   std::string town_name{};  ///< on every page's head; empty: the name of the town's area
@@ -29,6 +31,8 @@ struct Settings {
   /// The SQLite file, inside the data folder unless absolute.
   std::filesystem::path sqlite_file() const { return data / sqlite; }
   bool tls() const noexcept { return !certificate.empty(); }
+  /// Whether browsers come by HTTPS, here or at a proxy: cookies and headers then insist on it.
+  bool https() const noexcept { return tls() || behind_https; }
 };
 
 /// "http.port" and its text.

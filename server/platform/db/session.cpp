@@ -29,6 +29,19 @@ std::string key(std::string_view sql, const Params& params) {
 
 constexpr std::size_t kept_at_most = 400;
 
+[[noreturn]] void refuse_sqlite(int code, const std::string& text) {
+  constexpr int busy = 5, full = 13;
+  if ((code & 0xff) == busy) throw Contended{text};
+  if ((code & 0xff) == full) throw Full{text};
+  throw std::runtime_error{text};
+}
+
+[[noreturn]] void refuse_postgres(std::string_view sqlstate, const std::string& text) {
+  if (sqlstate == "40001" || sqlstate == "40P01" || sqlstate == "55P03") throw Contended{text};
+  if (sqlstate == "53100") throw Full{text};
+  throw std::runtime_error{text};
+}
+
 }  // namespace
 
 struct Session::Engine {
@@ -40,7 +53,11 @@ Session::Session(Dialect dialect, const std::string& where, Role role)
     : dialect_{dialect}, role_{role}, engine_{std::make_unique<Engine>()} {
   auto& s = engine_->session;
   if (dialect == Dialect::postgres) {
-    s.open(soci::postgresql, where);
+    try {
+      s.open(soci::postgresql, where);
+    } catch (const soci::soci_error& e) {
+      throw Lost{e.what()};
+    }
     script("SET client_min_messages = warning; SET statement_timeout = '60s'");
     return;
   }
@@ -62,7 +79,11 @@ void Session::begin() {
 }
 
 void Session::commit() {
-  script("COMMIT");
+  try {
+    script("COMMIT");
+  } catch (const Lost& e) {
+    throw Unsure{e.what()};
+  }
 }
 
 void Session::rollback() noexcept {
@@ -81,20 +102,21 @@ void Session::script(const std::string& sql) {
     if (code == 0) return;
     const std::string text = words ? words : "";
     ::sqlite_api::sqlite3_free(words);
-    if ((code & 0xff) == 5) throw Contended{text};
-    throw std::runtime_error{text};
+    refuse_sqlite(code, text);
   }
   auto* conn = postgres(engine_->session);
   auto* result = PQexec(conn, sql.c_str());
   const auto state = PQresultStatus(result);
   const std::string text = PQresultErrorMessage(result);
+  const char* code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  const std::string sqlstate = code ? code : "";
   PQclear(result);
   if (state == PGRES_COMMAND_OK || state == PGRES_TUPLES_OK || state == PGRES_EMPTY_QUERY) return;
   if (PQstatus(conn) == CONNECTION_BAD) {
     usable_ = false;
     throw Lost{text};
   }
-  throw std::runtime_error{text};
+  refuse_postgres(sqlstate, text);
 }
 
 Session::Kept& Session::prepared(std::string_view sql, const Params& params,
@@ -118,12 +140,9 @@ void Session::translate(std::string_view sql) {
       usable_ = false;
       throw Lost{e.what()};
     }
-    const auto state = e.sqlstate();
-    if (state == "40001" || state == "40P01" || state == "55P03") throw Contended{e.what()};
-    throw std::runtime_error{std::string{e.what()} + " in " + std::string{sql}};
+    refuse_postgres(e.sqlstate(), std::string{e.what()} + " in " + std::string{sql});
   } catch (const soci::sqlite3_soci_error& e) {
-    if ((e.result() & 0xff) == 5) throw Contended{e.what()};
-    throw std::runtime_error{std::string{e.what()} + " in " + std::string{sql}};
+    refuse_sqlite(e.result(), std::string{e.what()} + " in " + std::string{sql});
   }
 }
 

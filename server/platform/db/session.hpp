@@ -11,6 +11,14 @@ namespace huiyin::db {
 struct Lost : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+/// The connection was lost while committing: it may have been stored, or not.
+struct Unsure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+/// The disk has no room; nothing was committed.
+struct Full : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 /// Another transaction was in the way for too long; trying again may help.
 struct Contended : std::runtime_error {
   using std::runtime_error::runtime_error;

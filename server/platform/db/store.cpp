@@ -39,9 +39,11 @@ void Store::give_back(Session::Role role, std::unique_ptr<Session> session) noex
   if (session && session->usable()) {
     p.idle.push_back(std::move(session));
   } else {
-    --p.open;
+    // The others that wait here were opened with it: whatever cut this connection most likely cut them too.
+    p.open -= 1 + static_cast<int>(p.idle.size());
+    p.idle.clear();
   }
-  p.freed.notify_one();
+  p.freed.notify_all();
 }
 
 }  // namespace huiyin::db

@@ -69,27 +69,47 @@ void add_headers(Builder& out, const Response& response, const std::string& id) 
   for (const auto& [name, value] : response.headers) out.append_header(name, value);
 }
 
+restinio::http_status_line_t line_of(int status) {
+  return {restinio::http_status_code_t{static_cast<std::uint16_t>(status)},
+          http_status_str(static_cast<http_status>(status))};
+}
+
+/// The file an answer names; when it cannot be read, the answer becomes a failure that nobody keeps.
+std::optional<restinio::sendfile_t> open_file(Response& response, const std::string& id) {
+  if (response.file.empty()) return std::nullopt;
+  try {
+    return restinio::sendfile(response.file.string());
+  } catch (const std::exception& e) {
+    spdlog::error("[{}] cannot send {}: {}", id, response.file.string(), e.what());
+    response = {.status = 500, .type = "text/plain; charset=utf-8", .headers = {{"Cache-Control", "no-store"}}};
+    return std::nullopt;
+  }
+}
+
+/// The head alone, with the length that the answer would have had.
+void send_head(const Handle& handle, Response response, const std::string& id) {
+  const auto file = open_file(response, id);
+  auto builder = handle->create_response<restinio::user_controlled_output_t>(line_of(response.status));
+  add_headers(builder, response, id);
+  builder.set_content_length(file ? static_cast<std::size_t>(file->meta().file_total_size()) : response.body.size());
+  builder.done();
+}
+
 void send(const Handle& handle, Response response, const std::string& id) {
-  const restinio::http_status_line_t line{restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)},
-                                          ""};
   if (response.stream) {
-    auto builder = handle->create_response<restinio::chunked_output_t>(line);
+    auto builder = handle->create_response<restinio::chunked_output_t>(line_of(response.status));
     add_headers(builder, response, id);
     auto sink = std::make_shared<Stream>(std::move(builder));
     response.stream(sink);
     return;
   }
-  auto builder = handle->create_response(line);
+  auto file = open_file(response, id);
+  auto builder = handle->create_response(line_of(response.status));
   add_headers(builder, response, id);
-  if (!response.file.empty()) {
-    try {
-      builder.set_body(restinio::sendfile(response.file.string()));
-    } catch (const std::exception& e) {
-      spdlog::error("[{}] cannot send {}: {}", id, response.file.string(), e.what());
-    }
-  } else {
+  if (file)
+    builder.set_body(std::move(*file));
+  else
     builder.set_body(std::move(response.body));
-  }
   builder.done();
 }
 
@@ -129,19 +149,20 @@ struct Engine::Inside {
 
   restinio::request_handling_status_t take(Handle handle) {
     const auto id = fmt::format("{:x}-{:x}", started, ++count);
-    if (waiting.fetch_add(1) >= settings.waiting) {
-      --waiting;
+    if (stopping || waiting >= settings.waiting) {
       send(handle,
            {.status = 503, .type = "text/plain; charset=utf-8", .body = "busy\n", .headers = {{"Retry-After", "2"}}},
            id);
       return restinio::request_accepted();
     }
+    ++waiting;
     boost::asio::post(workers, [this, handle = std::move(handle), id] {
-      const auto request = read(handle, id);
-      auto response = handler(request);
+      auto response = handler(read(handle, id));
       --waiting;
-      if (request.method == "HEAD") response.body.clear();
-      send(handle, std::move(response), id);
+      if (handle->header().method() == restinio::http_method_head() && !response.stream)
+        send_head(handle, response, id);
+      else
+        send(handle, std::move(response), id);
     });
     return restinio::request_accepted();
   }
@@ -149,6 +170,7 @@ struct Engine::Inside {
   EngineSettings settings;
   Handler handler;
   boost::asio::thread_pool workers;
+  std::atomic<bool> stopping = false;
   std::atomic<std::size_t> waiting = 0;
   std::atomic<std::uint64_t> count = 0;
   std::uint64_t started = static_cast<std::uint64_t>(to_millis(clock::now()) / 1000);
@@ -178,6 +200,7 @@ Engine::Engine(const EngineSettings& settings, Handler handler)
 }
 
 Engine::~Engine() {
+  inside_->stopping = true;
   inside_->workers.join();
   if (inside_->plain) {
     inside_->plain->stop();

@@ -16,10 +16,11 @@ struct EngineSettings {
   std::string key{};
 };
 
-/// Listens and runs `handler` on a worker for every request. The handler must not throw and is called by many threads.
+/// Listens and runs the handler on a worker for every request. The handler must not throw and is called by many
+/// threads.
 class Engine {
  public:
-  using Handler = std::function<Response(const Request&)>;
+  using Handler = std::function<Response(Request)>;
 
   /// @throws std::runtime_error when the address is taken or the certificate cannot be read.
   Engine(const EngineSettings& settings, Handler handler);

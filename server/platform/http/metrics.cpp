@@ -50,8 +50,9 @@ Metrics::Metrics(const Router& router) : router_{router} {
 
 std::size_t Metrics::series_of(const Request& request) const noexcept {
   const auto& routes = router_.routes();
+  const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view{request.method};
   for (std::size_t i = 0; i < routes.size(); ++i)
-    if (routes[i]->method == request.method && fits(*routes[i], request.path)) return i;
+    if (routes[i]->method == method && fits(*routes[i], request.path)) return i;
   const auto other = std::ranges::find_if(others, [&](auto prefix) { return request.path.starts_with(prefix); });
   return routes.size() + static_cast<std::size_t>(std::min<std::ptrdiff_t>(other - others.begin(), others.size() - 1));
 }

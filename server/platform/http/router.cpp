@@ -83,6 +83,8 @@ int status_of(Fault fault) noexcept {
       return 429;
     case Fault::busy:
       return 503;
+    case Fault::broken:
+      return 500;
   }
   return 500;
 }
@@ -120,6 +122,10 @@ Response Router::dispatch(db::Store& store, const Gate& gate, TimePoint now, con
         return run(store, gate, now, request);
       } catch (const db::Lost&) {
         if (tries == 3) throw Problem{Fault::busy, "database.lost"};
+      } catch (const db::Unsure&) {
+        throw Problem{Fault::busy, "database.unsure"};
+      } catch (const db::Full&) {
+        throw Problem{Fault::busy, "database.full"};
       } catch (const db::Contended&) {
         if (tries == 3) throw Problem{Fault::busy, "database.busy"};
       }
@@ -128,14 +134,13 @@ Response Router::dispatch(db::Store& store, const Gate& gate, TimePoint now, con
     return problem(p, request);
   } catch (const std::exception& e) {
     spdlog::error("[{}] {} {}: {}", request.id, request.method, request.path, e.what());
-    auto out = problem(Problem{Fault::busy, "server.fault"}, request);
-    out.status = 500;
-    return out;
+    return problem(Problem{Fault::broken, "server.fault"}, request);
   }
 }
 
 Response Router::run(db::Store& store, const Gate& gate, TimePoint now, const Request& request) const {
-  auto [route, variables] = match(request.method, request.path);
+  const bool asks = request.method == "GET" || request.method == "HEAD";
+  auto [route, variables] = match(asks ? "GET" : request.method, request.path);
   if (request.body.size() > route->body_limit) throw Problem{Fault::too_large, "request.too_large"};
   const auto who = gate(request, now);
   if (!who.may(route->right)) {
@@ -143,7 +148,7 @@ Response Router::run(db::Store& store, const Gate& gate, TimePoint now, const Re
     throw Problem{Fault::denied, "auth.not_allowed"};
   }
   json::object input;
-  if (request.method == "GET" || request.method == "DELETE" || route->raw)
+  if (asks || request.method == "DELETE" || route->raw)
     add_query(input, request.query);
   else
     input = parse_body(request.body);

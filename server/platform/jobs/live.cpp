@@ -72,11 +72,14 @@ class Kinds {
 }  // namespace
 
 struct Live::Stream {
-  auth::Principal who{};
+  auth::Principal who{};      ///< changed by `turn` alone
+  const std::string session;  ///< whose it is; read by whoever opens another
   std::shared_ptr<http::Sink> sink{};
   long long after = 0;
   TimePoint written{};
   TimePoint checked{};
+
+  explicit Stream(auth::Principal reader) : who{std::move(reader)}, session{who.session} {}
 
   /// False once the client has gone. Sends the rows up to `head` in batches.
   bool catch_up(db::Tx& tx, Kinds& kinds, long long head, TimePoint now) {
@@ -107,8 +110,7 @@ struct Live::Stream {
 
 http::Response Live::open(const http::Call& call) {
   if (streams() >= streams_at_most) throw Problem{Fault::busy, "events.full"};
-  auto stream = std::make_shared<Stream>();
-  stream->who = call.who;
+  auto stream = std::make_shared<Stream>(call.who);
   stream->written = stream->checked = call.now;
   const auto last = whole(call.request.header("last-event-id"));
   stream->after = last ? *last : call.store.read(feed_head);
@@ -126,7 +128,7 @@ void Live::add(std::shared_ptr<Stream> stream) {
   {
     const std::lock_guard lock{mutex_};
     if (closed_ || streams_.size() >= streams_at_most) return;
-    const auto same = [&](const auto& s) { return s->who.session == stream->who.session; };
+    const auto same = [&](const auto& s) { return s->session == stream->session; };
     if (static_cast<std::size_t>(std::ranges::count_if(streams_, same)) >= session_streams_at_most) {
       const auto oldest = std::ranges::find_if(streams_, same);
       ended = std::move(*oldest);

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, watch } from 'vue';
 import { useApi } from '@shared/api/client.ts';
-import type { Category, CategoryLeaf, Duty, Person, Town } from '@shared/api/types.ts';
+import type { Category, CategoryLeaf, Duty, Person, Town, TownMap } from '@shared/api/types.ts';
 import { usePreferences } from '@shared/preferences.ts';
 import { townMap, type Bundle } from './offline/bundle.ts';
 import { usePhone } from './phone.ts';
@@ -44,7 +44,10 @@ export const useBundle = defineStore('bundle', () => {
     return null;
   });
 
-  const map = () => townMap(phone.db, api, town.value.value?.map_version ?? '', Date.now);
+  async function map(): Promise<TownMap> {
+    await phone.ready;
+    return townMap(phone.db, api, town.value.value?.map_version ?? '', Date.now);
+  }
   // So that a place finds its grid, and the map opens, without a network.
   watch(town.value, (known) => known && void map().catch(() => undefined));
 

@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <list>
+#include <thread>
+
+#include "program.hpp"
+#include "wire.hpp"
+
+namespace huiyin::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::string_view report =
+    "PUT /api/v1/public/matters/0197f000-0000-7000-8000-000000000001 HTTP/1.1\r\n"
+    "Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n";
+
+/// A server beside which some clients behave badly.
+class Connections : public testing::Test {
+ protected:
+  Connections() {
+    make_town(folder.path() / "data");
+    server.emplace(Program::Start{folder.path() / "data"});
+    EXPECT_TRUE(server->serves()) << server->said();
+    matters = figure("huiyin_feed_seq");
+  }
+
+  void others_are_answered() {
+    for (int i = 0; i < 20; ++i) {
+      const auto heard = ask(server->port(), "GET", "/api/v1/town");
+      ASSERT_TRUE(heard.has_value());
+      ASSERT_EQ(heard->status, 200);
+    }
+  }
+
+  double figure(const std::string& name) {
+    const auto metrics = ask(server->port(), "GET", "/metrics").value().body;
+    const auto at = metrics.find("\n" + name + " ");
+    return at == std::string::npos ? -1 : std::stod(metrics.substr(at + name.size() + 2));
+  }
+
+  /// Waits until the server holds no more open files than before; what a client leaves behind goes by itself.
+  void nothing_is_left(std::size_t before) {
+    while (server->open_files() > before + 2) std::this_thread::yield();
+    EXPECT_EQ(figure("huiyin_requests_running"), 1) << "the one that asks";
+    EXPECT_EQ(figure("huiyin_feed_seq"), matters) << "something was stored";
+  }
+
+  Folder folder{};
+  std::optional<Program> server{};
+  double matters = 0;
+};
+
+TEST_F(Connections, ThatVanishInTheMiddleOfARequestStopNobodyAndLeaveNothing) {
+  const auto before = server->open_files();
+  for (int i = 0; i < 100; ++i) {
+    Wire wire{server->port()};
+    wire.say(report.substr(0, static_cast<std::size_t>(i) * report.size() / 100));
+    wire.vanish();
+  }
+  for (int i = 0; i < 100; ++i) {
+    Wire wire{server->port()};
+    wire.say("GET /api/v1/map HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    wire.vanish();
+  }
+  others_are_answered();
+  nothing_is_left(before);
+}
+
+TEST_F(Connections, WithHalfABodyOrNothingAtAllStopNobodyAndLeaveNothing) {
+  const auto before = server->open_files();
+  std::list<Wire> waiting;
+  for (int i = 0; i < 200; ++i) {
+    auto& wire = waiting.emplace_back(server->port());
+    if (i % 2 == 0) {
+      wire.say(report);
+      wire.say(R"({"category":"0301","text":"half a)");
+    }
+  }
+  others_are_answered();
+  waiting.clear();
+  nothing_is_left(before);
+}
+
+TEST_F(Connections, ThatDripOneByteAtATimeStopNobody) {
+  const auto before = server->open_files();
+  std::list<Wire> slow;
+  for (int i = 0; i < 50; ++i) slow.emplace_back(server->port());
+  for (const char byte : report.substr(0, 60)) {
+    for (auto& wire : slow) wire.say({&byte, 1});
+    const auto heard = ask(server->port(), "GET", "/healthz");
+    ASSERT_TRUE(heard && heard->status == 200);
+  }
+  others_are_answered();
+  slow.clear();
+  nothing_is_left(before);
+}
+
+TEST_F(Connections, ThatBreakTheProtocolAreClosedAndStopNobody) {
+  const auto before = server->open_files();
+  const std::string long_name(20'000, 'x');
+  for (const auto& bytes :
+       {std::string{"\x16\x03\x01 this is TLS\r\n\r\n"}, std::string{"GET\r\n\r\n"},
+        "GET /" + long_name + " HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\n" + long_name + ": a\r\n\r\n",
+        std::string{"POST /api/v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n"},
+        std::string{"POST /api/v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"},
+        std::string{"POST /api/v1/sessions HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"}}) {
+    Wire wire{server->port()};
+    wire.say(bytes);
+    EXPECT_EQ(wire.rest().find(" 200 "), std::string::npos) << bytes.substr(0, 40);
+  }
+  others_are_answered();
+  nothing_is_left(before);
+}
+
+TEST_F(Connections, ThatAskForTheHeadGetTheLengthAndNoBody) {
+  const auto whole = ask(server->port(), "GET", "/api/v1/map").value();
+  Wire wire{server->port()};
+  wire.say("HEAD /api/v1/map HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  const auto head = wire.rest();
+  EXPECT_EQ(head.substr(0, 15), "HTTP/1.1 200 OK");
+  EXPECT_NE(head.find(fmt::format("Content-Length: {}\r\n", whole.body.size())), std::string::npos) << head;
+  EXPECT_TRUE(head.ends_with("\r\n\r\n")) << head;
+}
+
+TEST_F(Connections, AreAnsweredToTheEndWhenTheServerIsToldToStop) {
+  std::vector<std::thread> clients;
+  std::atomic<int> broken = 0;
+  std::atomic<int> answered = 0;
+  for (int i = 0; i < 4; ++i)
+    clients.emplace_back([&] {
+      while (const auto heard = ask(server->port(), "GET", "/api/v1/map"))
+        heard->status == 200 || heard->status == 503 ? ++answered : ++broken;
+    });
+  while (answered < 20) std::this_thread::yield();
+  server->signal(SIGTERM);
+  EXPECT_EQ(server->ended(), 0) << server->said();
+  for (auto& client : clients) client.join();
+  EXPECT_EQ(broken, 0);
+}
+
+}  // namespace
+}  // namespace huiyin::test

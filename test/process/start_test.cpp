@@ -1,0 +1,120 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+
+#include "platform/db/store.hpp"
+#include "program.hpp"
+#include "wire.hpp"
+
+namespace huiyin::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class Starting : public testing::Test {
+ protected:
+  db::Store store() { return db::Store{{db::Dialect::sqlite, (data / "huiyin.db").string(), 1}}; }
+  void run(std::string_view sql) {
+    db::Store database{{db::Dialect::sqlite, (data / "huiyin.db").string(), 1}};
+    database.write([&](db::Tx& tx) { tx.run(sql); });
+  }
+
+  Folder folder{};
+  fs::path data = folder.path() / "data";
+};
+
+TEST_F(Starting, ASecondServerOnTheSameFolderIsRefusedAndTheFirstServesOn) {
+  make_town(data);
+  Program first{{data}};
+  ASSERT_TRUE(first.serves()) << first.said();
+  Program second{{data}};
+  EXPECT_EQ(second.ended(), 1);
+  EXPECT_THAT(second.said(), HasSubstr("another huiyin serves"));
+  EXPECT_EQ(ask(first.port(), "GET", "/api/v1/town")->status, 200);
+  first.kill();
+  Program third{{data}};
+  EXPECT_TRUE(third.serves()) << "the claim of a killed server ended with it";
+}
+
+TEST_F(Starting, AFolderThatCannotBeWrittenIsSaid) {
+  make_town(data);
+  std::vector<std::string> as_a_mortal;  // for root may write everywhere
+  if (::geteuid() == 0) as_a_mortal = {"setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"};
+  fs::permissions(data, fs::perms::owner_read | fs::perms::owner_exec);
+  Program server{{data, as_a_mortal}};
+  EXPECT_EQ(server.ended(), 1);
+  EXPECT_THAT(server.said(), HasSubstr("nothing can be written in " + data.string()));
+  fs::permissions(data, fs::perms::owner_all);
+}
+
+TEST_F(Starting, AFolderOfANewerVersionIsRefusedAndLeftAlone) {
+  make_town(data);
+  run("INSERT INTO schema_version (number, name, checksum, applied_at) VALUES (9999, 'tomorrow', 'x', 0)");
+  Program server{{data}};
+  EXPECT_EQ(server.ended(), 1);
+  EXPECT_THAT(server.said(), HasSubstr("newer Huiyin (schema tomorrow)"));
+}
+
+TEST_F(Starting, AClockThatWasSetBackIsSaidAndServedWith) {
+  make_town(data);
+  run("INSERT INTO audit_entry (at, who, who_kind, action, object_kind, object, reason, request) "
+      "VALUES (9000000000000, '', 'system', 'test.future', '', '', '', '')");
+  Program server{{data}};
+  ASSERT_TRUE(server.serves()) << server.said();
+  EXPECT_THAT(server.said(), HasSubstr("minutes before the newest entry"));
+}
+
+TEST_F(Starting, APortThatIsTakenIsSaid) {
+  make_town(data);
+  Program first{{data}};
+  ASSERT_TRUE(first.serves());
+  fs::copy(data, folder.path() / "other", fs::copy_options::recursive);
+  Program second{{folder.path() / "other", {}, first.port()}};
+  EXPECT_EQ(second.ended(), 1);
+  EXPECT_THAT(second.said(), HasSubstr("in use"));
+}
+
+/// A small disk of its own, in this process's view of the machine alone.
+TEST_F(Starting, AFullDiskIsSaidNothingIsHalfStoredAndTheServerGoesOnWhenThereIsRoom) {
+  const auto disk = folder.path() / "disk";
+  fs::create_directory(disk);
+  if (::geteuid() != 0 || ::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=64m") != 0)
+    GTEST_SKIP() << "needs root and a mount of its own";
+  data = disk / "data";
+  make_town(data);
+  {
+    Program server{{data}};
+    EXPECT_TRUE(server.serves()) << server.said();
+    std::ofstream ballast{disk / "ballast", std::ios::binary};
+    const std::string block(4096, 'x');
+    while (ballast.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) continue;
+    ballast.close();
+    const auto path = "/api/v1/public/matters/0197f000-0000-7000-8000-000000000001";
+    const auto body = R"({"category":"0301","text":")" + std::string(500, 'x') +
+                      R"(","grid":"3205811112032001","photos":[],"happened_at":"2026-03-01T08:00:00+08:00"})";
+    std::optional<Heard> refused;
+    for (int n = 1; n < 100; ++n) {
+      auto target = std::string{path};
+      target.replace(target.size() - 2, 2, n < 10 ? "0" + std::to_string(n) : std::to_string(n));
+      refused = ask(server.port(), "PUT", target, body);
+      if (refused && refused->status != 201) break;
+    }
+    ASSERT_TRUE(refused.has_value());
+    EXPECT_EQ(refused->status, 503) << refused->body;
+    EXPECT_EQ(refused->text("code"), "database.full");
+    EXPECT_EQ(ask(server.port(), "GET", "/api/v1/town")->status, 200) << "reading goes on";
+    fs::remove(disk / "ballast");
+    EXPECT_EQ(ask(server.port(), "PUT", path, body)->status / 100, 2) << "and writing, once there is room";
+    server.signal(SIGTERM);
+    EXPECT_EQ(server.ended(), 0);
+  }
+  ::umount(disk.c_str());
+}
+
+}  // namespace
+}  // namespace huiyin::test
