@@ -75,6 +75,7 @@ Reply Client::send(const std::string& method, const std::string& path, std::stri
                         .peer = peer_,
                         .id = "story",
                         .headers = std::move(headers)};
+  if (request.header("content-type").empty()) request.headers.emplace_back("content-type", "application/json");
   if (!cookie_.empty()) request.headers.emplace_back("cookie", cookie_);
   if (!token_.empty()) request.headers.emplace_back("x-huiyin-token", token_);
   used_ = town_.now;

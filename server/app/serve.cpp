@@ -15,7 +15,6 @@
 #include "platform/http/gzip.hpp"
 #include "platform/http/metrics.hpp"
 #include "platform/http/pages.hpp"
-#include "platform/http/proxies.hpp"
 #include "platform/jobs/board.hpp"
 #include "platform/jobs/feed.hpp"
 #include "platform/log/log.hpp"
@@ -33,15 +32,9 @@ http::Response healthy() {
 class Reception {
  public:
   Reception(House& house, db::Store& store, const config::Settings& settings)
-      : house_{house},
-        store_{store},
-        https_{settings.https()},
-        proxies_{settings.proxies},
-        pages_{settings.web},
-        metrics_{house.router()} {}
+      : house_{house}, store_{store}, https_{settings.https()}, pages_{settings.web}, metrics_{house.router()} {}
 
-  http::Response take(http::Request request) {
-    request.peer = proxies_.visitor(request);
+  http::Response take(const http::Request& request) {
     http::Metrics::Running running{metrics_, request};
     auto response = answer(request);
     http::harden(response, https_);
@@ -81,7 +74,6 @@ class Reception {
   House& house_;
   db::Store& store_;
   bool https_;
-  http::Proxies proxies_;
   http::Pages pages_;
   http::Metrics metrics_;
   log::Requests requests_{};
@@ -127,9 +119,10 @@ void serve(const config::Settings& settings) {
     const http::Engine engine{{.address = settings.address,
                                .port = settings.port,
                                .workers = settings.workers,
+                               .proxies = settings.proxies,
                                .certificate = settings.certificate,
                                .key = settings.key},
-                              [&](http::Request request) { return reception.take(std::move(request)); }};
+                              [&](const http::Request& request) { return reception.take(request); }};
     spdlog::info("serving on {}://{}:{}", settings.tls() ? "https" : "http", settings.address, settings.port);
     wait_for_signal();
     spdlog::info("stopping");

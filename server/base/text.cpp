@@ -136,6 +136,26 @@ void each_run(std::string_view text, Han han, Word word) {
   }
 }
 
+/// Joiners and variation selectors make emoji what they are; alone, like a mark without a letter, they show nothing.
+bool is_shown(UChar32 c) {
+  return !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && (U_GET_GC_MASK(c) & U_GC_M_MASK) == 0 &&
+         !u_isUWhiteSpace(c);
+}
+
+UnicodeString without_invisible(const UnicodeString& text) {
+  constexpr UChar32 joiner = 0x200d;
+  UnicodeString out;
+  bool anything = false;
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const auto c = text.char32At(i);
+    const bool selector = (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
+    if (c != joiner && !selector && u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) continue;
+    anything = anything || is_shown(c);
+    out.append(c);
+  }
+  return anything ? out : UnicodeString{};
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view raw) noexcept {
@@ -151,7 +171,7 @@ bool is_utf8(std::string_view raw) noexcept {
 
 std::string tidy(std::string_view raw) {
   if (!is_utf8(raw)) return {};
-  auto text = normal(from(raw), nfc());
+  const auto text = without_invisible(normal(from(raw), nfc()));
   int32_t first = 0;
   int32_t last = text.length();
   while (first < last && u_isUWhiteSpace(text.char32At(first))) first = text.moveIndex32(first, 1);

@@ -4,6 +4,7 @@
 #include <list>
 #include <thread>
 
+#include "platform/files/test/samples.hpp"
 #include "program.hpp"
 #include "wire.hpp"
 
@@ -112,6 +113,46 @@ TEST_F(Connections, ThatBreakTheProtocolAreClosedAndStopNobody) {
   }
   others_are_answered();
   nothing_is_left(before);
+}
+
+/// The engine would never accept again after it has once run out of files.
+TEST_F(Connections, ThatAreMoreThanTheProcessMayHaveFilesAreServedAgainOnceOthersGo) {
+  server.reset();
+  server.emplace(Program::Start{folder.path() / "data", {"prlimit", "--nofile=450:450"}});
+  ASSERT_TRUE(server->serves()) << server->said();
+  std::list<Wire> idle;
+  for (int i = 0; i < 500; ++i) idle.emplace_back(server->port());
+  idle.clear();
+  others_are_answered();
+}
+
+TEST_F(Connections, OfOneAddressAreLimitedSoThatItCannotTakeThemAll) {
+  std::list<Wire> idle;
+  for (int i = 0; i < 300; ++i) idle.emplace_back(server->port());
+  int closed = 0;
+  for (auto& wire : idle)
+    if (wire.is_closed()) ++closed;
+  EXPECT_GE(closed, 300 - 256);
+  idle.clear();
+  while (!ask(server->port(), "GET", "/healthz")) std::this_thread::yield();
+}
+
+TEST_F(Connections, WithManyPhotosAtOnceLeaveRoomForOthers) {
+  const auto photo = files::samples::halves(4000, 3000, ".jpg");
+  std::vector<std::thread> phones;
+  std::atomic<int> taken = 0, later = 0, other = 0;
+  for (int i = 0; i < 16; ++i)
+    phones.emplace_back([&, i] {
+      const auto heard =
+          ask(server->port(), "PUT", fmt::format("/api/v1/public/files/0197f000-0000-7000-8000-{:012}", i), photo,
+              {{"Content-Type", "image/jpeg"}});
+      ++(!heard ? other : heard->status == 201 ? taken : heard->text("code") == "file.busy" ? later : other);
+    });
+  others_are_answered();
+  for (auto& phone : phones) phone.join();
+  EXPECT_GE(taken, 5);
+  EXPECT_GE(later, 1) << "all of them may wait, and none of the workers is left";
+  EXPECT_EQ(other, 0);
 }
 
 TEST_F(Connections, ThatAskForTheHeadGetTheLengthAndNoBody) {

@@ -1,5 +1,8 @@
 #include "wire.hpp"
 
+#include <poll.h>
+#include <sys/socket.h>
+
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
@@ -33,6 +36,7 @@ std::optional<Heard> ask(std::uint16_t port, const std::string& method, const st
   if (error) return std::nullopt;
   http::request<http::string_body> request{http::string_to_verb(method), target, 11};
   request.set(http::field::host, "localhost");
+  if (!body.empty()) request.set(http::field::content_type, "application/json");
   for (const auto& [name, value] : headers) request.set(name, value);
   request.body() = std::move(body);
   request.prepare_payload();
@@ -62,6 +66,13 @@ std::string Wire::rest() {
   boost::system::error_code end;
   asio::read(socket_, asio::dynamic_buffer(out), end);
   return out;
+}
+
+bool Wire::is_closed() {
+  pollfd waiting{socket_.native_handle(), POLLIN, 0};
+  if (::poll(&waiting, 1, 1000) != 1) return false;
+  char byte = 0;
+  return ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK) <= 0;
 }
 
 void Wire::vanish() {

@@ -31,6 +31,8 @@ class Wire {
   void say(std::string_view bytes);
   /// Everything until the server closes.
   std::string rest();
+  /// Whether the server has closed it; waits for a second.
+  bool is_closed();
   /// Gone without a word.
   void vanish();
 

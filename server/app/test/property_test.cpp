@@ -46,7 +46,8 @@ class RandomLife {
     const http::Request request{.method = method,
                                 .path = "/api/v1" + path,
                                 .query = query,
-                                .body = method == "GET" ? "" : json::serialize(body)};
+                                .body = method == "GET" ? "" : json::serialize(body),
+                                .headers = {{"content-type", "application/json"}}};
     const auto gate = [&](const http::Request&, TimePoint) { return who; };
     Reply reply{.raw = town_.house.router().dispatch(town_.store(), gate, town_.now, request)};
     reply.status = reply.raw.status;

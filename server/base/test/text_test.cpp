@@ -30,6 +30,13 @@ TEST(Text, IsTidiedAtBothEndsAndComposed) {
   EXPECT_EQ(tidy("\xff"), "");
 }
 
+TEST(Text, WhatCannotBeSeenIsNoText) {
+  for (const char* nothing : {"\u200b\u200b\u200b", "\ufeff", "\u2060", "\u0301", "\u200d\ufe0f", " \u00ad "})
+    EXPECT_EQ(tidy(nothing), "") << nothing;
+  EXPECT_EQ(tidy("\ufeff河边\u200b有垃圾"), "河边有垃圾");
+  EXPECT_EQ(tidy("👨\u200d👩\u200d👧 e\u0301"), "👨\u200d👩\u200d👧 é") << "a family stays together";
+}
+
 TEST(Text, BrokenUtf8IsSeen) {
   EXPECT_TRUE(is_utf8("桥𠮷"));
   for (const auto* raw : {"\xe6\xa1", "\xff", "\xc0\x80", "\xed\xa0\x80", "a\x80"}) EXPECT_FALSE(is_utf8(raw)) << raw;

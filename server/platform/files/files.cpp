@@ -76,6 +76,11 @@ Upload Files::take(db::Store& store, const auth::Principal& who, TimePoint now, 
   return take_whole(store, who, now, {.id = piece.id, .total = piece.total, .bytes = bytes});
 }
 
+void Files::forget(db::Store& store, const std::string& id) const {
+  store.write([&](db::Tx& tx) { store::forget(tx, id); });
+  shelf_.forget(id);
+}
+
 /// Nothing when the part is the last one and the rest lies in incoming. The last part itself is never recorded as
 /// received: killed before the photo is ready, the server asks for it again.
 std::optional<Upload> Files::take_part(db::Store& store, const auth::Principal& who, TimePoint now,
@@ -91,6 +96,10 @@ std::optional<Upload> Files::take_part(db::Store& store, const auth::Principal& 
   });
   if (!stored) throw offset(0);
   if (stored->total != part.total) throw other_content();
+  if (stored->received > 0 && !shelf_.holds(part.id.value, stored->received)) {
+    forget(store, part.id.value);
+    throw offset(0);
+  }
   if (stored->received != part.from) throw offset(stored->received);
   if (until == part.total) return std::nullopt;
   shelf_.put(part.id.value, part.from, part.bytes);
@@ -100,15 +109,11 @@ std::optional<Upload> Files::take_part(db::Store& store, const auth::Principal& 
 }
 
 Upload Files::take_whole(db::Store& store, const auth::Principal& who, TimePoint now, const Piece& whole) const {
-  const auto forget = [&] {
-    store.write([&](db::Tx& tx) { store::forget(tx, whole.id.value); });
-    shelf_.forget(whole.id.value);
-  };
   Photo photo;
   try {
     photo = darkroom_.develop(whole.bytes);
-  } catch (const Problem&) {
-    forget();
+  } catch (const Problem& problem) {
+    if (problem.fault() != Fault::busy) forget(store, whole.id.value);
     throw;
   }
   const auto file = described(whole, who, photo);

@@ -88,6 +88,7 @@ class Files {
   Upload take_whole(db::Store& store, const auth::Principal& who, TimePoint now, const Piece& whole) const;
   std::optional<Upload> take_part(db::Store& store, const auth::Principal& who, TimePoint now, const Piece& part) const;
 
+  void forget(db::Store& store, const std::string& id) const;
   int sweep_some(db::Store& store, TimePoint before, int most);
 
   Shelf shelf_;

@@ -99,6 +99,37 @@ std::string jpeg(VipsImage* image, int quality) {
   return {static_cast<const char*>(data), size};
 }
 
+/// A start of scan can stand nowhere in a JPEG but where a scan starts: inside of one a byte FF is followed by 00.
+void check_scans(std::string_view bytes) {
+  constexpr std::string_view start_of_scan = "\xff\xda";
+  int scans = 0;
+  if (!bytes.starts_with("\xff\xd8")) return;
+  for (auto at = bytes.find(start_of_scan); at != bytes.npos; at = bytes.find(start_of_scan, at + 2))
+    if (++scans > most_scans) throw Problem{Fault::invalid, "file.broken"};
+}
+
+/// One of the two places where photos are developed. Those who wait hold a worker each, so not all may wait.
+class Bench {
+ public:
+  Bench(std::counting_semaphore<2>& benches, std::atomic<int>& waiting) : benches_{benches} {
+    if (++waiting > most_waiting + 2) {
+      --waiting;
+      throw Problem{Fault::busy, "file.busy"};
+    }
+    benches_.acquire();
+    waiting_ = &waiting;
+  }
+  ~Bench() {
+    benches_.release();
+    --*waiting_;
+  }
+  Bench(const Bench&) = delete;
+
+ private:
+  std::counting_semaphore<2>& benches_;
+  std::atomic<int>* waiting_ = nullptr;
+};
+
 Photo printed(const Image& full) {
   const Image thumb = made([&](VipsImage** out) {
     return vips_thumbnail_image(full.get(), out, thumb_side, "height", thumb_side, "size", VIPS_SIZE_DOWN, nullptr);
@@ -124,11 +155,10 @@ Darkroom::Darkroom() {
 }
 
 Photo Darkroom::develop(std::string_view bytes) const {
-  benches_.acquire();
-  const std::unique_ptr<std::counting_semaphore<2>, void (*)(std::counting_semaphore<2>*)> bench{
-      &benches_, [](auto* held) { held->release(); }};
   const Tidy tidy;
   check_kind(bytes);
+  check_scans(bytes);
+  const Bench bench{benches_, waiting_};
   check_size(bytes);
   return printed(smaller(bytes));
 }

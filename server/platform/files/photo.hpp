@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -14,6 +15,10 @@ struct Photo {
 };
 
 constexpr long long most_pixels = 50'000'000;
+/// A camera's progressive JPEG has about ten scans; each costs as much as a whole picture.
+constexpr int most_scans = 64;
+/// Who may wait while others develop; more are told to come again.
+constexpr int most_waiting = 3;
 
 /// The only door to libvips. One per process, made before the first thread that develops; of all image formats only
 /// JPEG, PNG, WebP and HEIF can be read from then on.
@@ -25,11 +30,13 @@ class Darkroom {
 
   /// Takes as long as a decode and two encodes, so it never runs inside a transaction; at most two at a time, which
   /// bounds the memory. The size is read from the header before a pixel is decoded.
-  /// @throws Problem file.not_a_photo, file.too_many_pixels, file.broken (truncated or damaged)
+  /// @throws Problem file.not_a_photo, file.too_many_pixels, file.broken (truncated, damaged or made to take long),
+  ///         busy "file.busy" when too many wait already
   Photo develop(std::string_view bytes) const;
 
  private:
   mutable std::counting_semaphore<2> benches_{2};
+  mutable std::atomic<int> waiting_ = 0;
 };
 
 /// While one lives, this process may also render SVG: our own drawings, never anything received (`develop` goes on

@@ -130,6 +130,12 @@ void Shelf::put(const std::string& id, long long offset, std::string_view bytes)
   if (offset == 0) settle_folder(incoming_);
 }
 
+bool Shelf::holds(const std::string& id, long long size) const {
+  std::error_code none;
+  const auto there = fs::file_size(incoming_ / id, none);
+  return !none && there >= static_cast<std::uintmax_t>(size);
+}
+
 std::string Shelf::taken(const std::string& id, long long size) const {
   std::string bytes(static_cast<std::size_t>(size), '\0');
   std::ifstream in{incoming_ / id, std::ios::binary};

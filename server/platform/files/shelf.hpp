@@ -24,6 +24,8 @@ class Shelf {
 
   /// Writes a part of an upload at its offset; survives a power cut once it has returned.
   void put(const std::string& id, long long offset, std::string_view bytes) const;
+  /// Whether the first `size` bytes of an upload are there; a folder put back from a copy may have lost them.
+  bool holds(const std::string& id, long long size) const;
   /// The first `size` bytes of an upload. @throws std::runtime_error when there are fewer.
   std::string taken(const std::string& id, long long size) const;
   void forget(const std::string& id) const;

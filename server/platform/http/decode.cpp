@@ -21,6 +21,8 @@ std::string decode_text(Decoder& d, std::string_view raw, int least, int most) {
   if (size < least || size > most) {
     if (size == 0)
       d.fault("field.empty");
+    else if (least == most)
+      d.fault("field.exactly", {std::to_string(least), std::to_string(size)});
     else
       d.fault("field.length", {std::to_string(least), std::to_string(most), std::to_string(size)});
     return {};
@@ -55,8 +57,14 @@ std::string decode_id(Decoder& d, std::string_view raw) {
 }
 
 std::optional<std::string> text_of(Decoder& d, const json::value& v) {
-  if (const auto* text = v.if_string()) return std::string{text->data(), text->size()};
-  d.fault("field.type");
+  const auto* text = v.if_string();
+  if (!text) {
+    d.fault("field.type");
+    return std::nullopt;
+  }
+  // What follows a NUL would be lost on the way to whoever takes text until there.
+  if (text->find('\0') == json::string::npos) return std::string{text->data(), text->size()};
+  d.fault("field.controls");
   return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #define RESTINIO_USE_BOOST_ASIO 1
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <boost/asio/post.hpp>
@@ -11,6 +12,8 @@
 #include <restinio/tls.hpp>
 
 #include "platform/clock/clock.hpp"
+#include "platform/http/crowd.hpp"
+#include "platform/http/proxies.hpp"
 
 namespace huiyin::http {
 namespace {
@@ -18,9 +21,9 @@ namespace {
 using Handle = restinio::request_handle_t;
 
 /// Larger bodies are cut off by the engine without a word, so it stands above every route's own limit.
-constexpr std::uint64_t engine_body_limit = 32u << 20;
+constexpr std::uint64_t engine_body_limit = 24u << 20;
 
-Request read(const Handle& handle, std::string id) {
+Request read(const Handle& handle, std::string id, const Proxies& proxies) {
   Request r;
   r.method = handle->header().method().c_str();
   r.path = std::string{handle->header().path()};
@@ -34,6 +37,7 @@ Request read(const Handle& handle, std::string id) {
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     r.headers.emplace_back(std::move(name), std::string{field.value()});
   });
+  r.peer = proxies.visitor(r);
   return r;
 }
 
@@ -86,21 +90,25 @@ std::optional<restinio::sendfile_t> open_file(Response& response, const std::str
   }
 }
 
+/// Called once the answer is out, or cannot be.
+using Sent = std::function<void()>;
+
 /// The head alone, with the length that the answer would have had.
-void send_head(const Handle& handle, Response response, const std::string& id) {
+void send_head(const Handle& handle, Response response, const std::string& id, Sent sent) {
   const auto file = open_file(response, id);
   auto builder = handle->create_response<restinio::user_controlled_output_t>(line_of(response.status));
   add_headers(builder, response, id);
   builder.set_content_length(file ? static_cast<std::size_t>(file->meta().file_total_size()) : response.body.size());
-  builder.done();
+  builder.done([sent = std::move(sent)](const auto&) { sent(); });
 }
 
-void send(const Handle& handle, Response response, const std::string& id) {
+void send(const Handle& handle, Response response, const std::string& id, Sent sent) {
   if (response.stream) {
     auto builder = handle->create_response<restinio::chunked_output_t>(line_of(response.status));
     add_headers(builder, response, id);
     auto sink = std::make_shared<Stream>(std::move(builder));
     response.stream(sink);
+    sent();
     return;
   }
   auto file = open_file(response, id);
@@ -110,27 +118,72 @@ void send(const Handle& handle, Response response, const std::string& id) {
     builder.set_body(std::move(*file));
   else
     builder.set_body(std::move(response.body));
-  builder.done();
+  builder.done([sent = std::move(sent)](const auto&) { sent(); });
 }
+
+/// The engine's way of asking the crowd, and of telling it who came and went.
+class Watch {
+ public:
+  Watch(int most, const Proxies& proxies) : crowd_{most}, proxies_{proxies} {}
+
+  restinio::ip_blocker::inspection_result_t inspect(const restinio::ip_blocker::incoming_info_t& info) noexcept {
+    const auto address = info.remote_endpoint().address();
+    return proxies_.trusts(address) || crowd_.has_room(address.to_string()) ? restinio::ip_blocker::allow()
+                                                                            : restinio::ip_blocker::deny();
+  }
+  void state_changed(const restinio::connection_state::notice_t& notice) noexcept {
+    const auto address = notice.remote_endpoint().address().to_string();
+    if (std::holds_alternative<restinio::connection_state::accepted_t>(notice.cause()))
+      crowd_.came(address);
+    else
+      crowd_.went(address);
+  }
+
+ private:
+  Crowd crowd_;
+  const Proxies& proxies_;
+};
 
 struct PlainTraits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t> {
   static constexpr bool use_connection_count_limiter = true;
+  using ip_blocker_t = Watch;
+  using connection_state_listener_t = Watch;
   using request_handler_t = std::function<restinio::request_handling_status_t(Handle)>;
 };
 struct TlsTraits : restinio::tls_traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t> {
   static constexpr bool use_connection_count_limiter = true;
+  using ip_blocker_t = Watch;
+  using connection_state_listener_t = Watch;
   using request_handler_t = std::function<restinio::request_handling_status_t(Handle)>;
 };
 
+/// The engine stops accepting for good once it has run out of files, so it must not come to that: the process may open
+/// as many as the system allows, and connections leave room for the database, photos and pages.
+std::size_t connections_within(std::size_t wanted) {
+  rlimit files{};
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = std::max(files.rlim_cur, std::min<rlim_t>(files.rlim_max, wanted + 1000));
+  ::setrlimit(RLIMIT_NOFILE, &files);
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  constexpr rlim_t others = 200;
+  if (files.rlim_cur < 2 * others)
+    throw std::runtime_error{fmt::format("{} open files are too few to serve with; allow at least {} (ulimit -n)",
+                                         files.rlim_cur, 2 * others)};
+  return std::min<std::size_t>(wanted, files.rlim_cur - others);
+}
+
 template <class Settings>
-void limits(Settings& s, const EngineSettings& settings) {
+void limits(Settings& s, const EngineSettings& settings, const Proxies& proxies) {
   using namespace std::chrono_literals;
+  const auto watch = std::make_shared<Watch>(settings.of_one_address, proxies);
   s.address(settings.address)
       .port(settings.port)
-      .read_next_http_message_timelimit(30s)
+      .ip_blocker(watch)
+      .connection_state_listener(watch)
+      .read_next_http_message_timelimit(60s)
       .write_http_response_timelimit(60s)
       .handle_request_timeout(120s)
-      .max_parallel_connections(settings.connections)
+      .max_parallel_connections(connections_within(settings.connections))
       .incoming_http_msg_limits(restinio::incoming_http_msg_limits_t{}
                                     .max_url_size(8 * 1024)
                                     .max_field_name_size(256)
@@ -145,33 +198,47 @@ void limits(Settings& s, const EngineSettings& settings) {
 
 struct Engine::Inside {
   Inside(const EngineSettings& s, Handler h)
-      : settings{s}, handler{std::move(h)}, workers{static_cast<std::size_t>(s.workers)} {}
+      : settings{s}, proxies{s.proxies}, handler{std::move(h)}, workers{static_cast<std::size_t>(s.workers)} {}
 
   restinio::request_handling_status_t take(Handle handle) {
     const auto id = fmt::format("{:x}-{:x}", started, ++count);
+    const auto over = [this] { --open; };
+    ++open;
     if (stopping || waiting >= settings.waiting) {
       send(handle,
            {.status = 503, .type = "text/plain; charset=utf-8", .body = "busy\n", .headers = {{"Retry-After", "2"}}},
-           id);
+           id, over);
       return restinio::request_accepted();
     }
     ++waiting;
-    boost::asio::post(workers, [this, handle = std::move(handle), id] {
-      auto response = handler(read(handle, id));
+    boost::asio::post(workers, [this, handle = std::move(handle), id, over] {
+      auto response = handler(read(handle, id, proxies));
       --waiting;
       if (handle->header().method() == restinio::http_method_head() && !response.stream)
-        send_head(handle, response, id);
+        send_head(handle, std::move(response), id, over);
       else
-        send(handle, std::move(response), id);
+        send(handle, std::move(response), id, over);
     });
     return restinio::request_accepted();
   }
 
+  /// What runs is answered, and its answer is out, before the engine stops; a client that does not read is not waited
+  /// for long.
+  void finish() {
+    stopping = true;
+    workers.join();
+    const auto late = std::chrono::steady_clock::now() + std::chrono::seconds{5};
+    while (open > 0 && std::chrono::steady_clock::now() < late)
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+  }
+
   EngineSettings settings;
+  Proxies proxies;
   Handler handler;
   boost::asio::thread_pool workers;
   std::atomic<bool> stopping = false;
-  std::atomic<std::size_t> waiting = 0;
+  std::atomic<std::size_t> waiting = 0;  ///< for a worker, or for what it does
+  std::atomic<int> open = 0;             ///< requests whose answer is not out yet
   std::atomic<std::uint64_t> count = 0;
   std::uint64_t started = static_cast<std::uint64_t>(to_millis(clock::now()) / 1000);
   restinio::running_server_handle_t<PlainTraits> plain{};
@@ -180,10 +247,19 @@ struct Engine::Inside {
 
 Engine::Engine(const EngineSettings& settings, Handler handler)
     : inside_{std::make_unique<Inside>(settings, std::move(handler))} {
+  try {
+    listen(settings);
+  } catch (const boost::system::system_error& e) {
+    throw std::runtime_error{
+        fmt::format("cannot listen on {}:{}: {}", settings.address, settings.port, e.code().message())};
+  }
+}
+
+void Engine::listen(const EngineSettings& settings) {
   const auto take = [inside = inside_.get()](Handle handle) { return inside->take(std::move(handle)); };
   if (settings.certificate.empty()) {
     restinio::server_settings_t<PlainTraits> s;
-    limits(s, settings);
+    limits(s, settings, inside_->proxies);
     s.request_handler(take);
     inside_->plain = restinio::run_async(restinio::own_io_context(), std::move(s), 2);
     return;
@@ -194,14 +270,13 @@ Engine::Engine(const EngineSettings& settings, Handler handler)
   context.use_certificate_chain_file(settings.certificate);
   context.use_private_key_file(settings.key, boost::asio::ssl::context::pem);
   restinio::server_settings_t<TlsTraits> s;
-  limits(s, settings);
+  limits(s, settings, inside_->proxies);
   s.tls_context(std::move(context)).request_handler(take);
   inside_->tls = restinio::run_async(restinio::own_io_context(), std::move(s), 2);
 }
 
 Engine::~Engine() {
-  inside_->stopping = true;
-  inside_->workers.join();
+  inside_->finish();
   if (inside_->plain) {
     inside_->plain->stop();
     inside_->plain->wait();

@@ -9,10 +9,12 @@ namespace huiyin::http {
 struct EngineSettings {
   std::string address = "0.0.0.0";
   std::uint16_t port = 8080;
-  int workers = 8;            ///< threads that run handlers; they may block
-  std::size_t waiting = 512;  ///< requests that may wait for a worker; more are answered 503
-  std::size_t connections = 4000;
-  std::string certificate{};  ///< PEM files; HTTPS when both are set
+  int workers = 8;                 ///< threads that run handlers; they may block
+  std::size_t waiting = 512;       ///< requests that may wait for a worker; more are answered 503
+  std::size_t connections = 4000;  ///< fewer where the process may not open as many files
+  int of_one_address = 256;        ///< connections; a proxy may hold more
+  std::string proxies{};           ///< see Proxies
+  std::string certificate{};       ///< PEM files; HTTPS when both are set
   std::string key{};
 };
 
@@ -20,7 +22,7 @@ struct EngineSettings {
 /// threads.
 class Engine {
  public:
-  using Handler = std::function<Response(Request)>;
+  using Handler = std::function<Response(const Request&)>;
 
   /// @throws std::runtime_error when the address is taken or the certificate cannot be read.
   Engine(const EngineSettings& settings, Handler handler);
@@ -31,6 +33,8 @@ class Engine {
   struct Inside;
 
  private:
+  void listen(const EngineSettings& settings);
+
   std::unique_ptr<Inside> inside_;
 };
 

@@ -18,14 +18,13 @@ class Proxies {
   /// The address of who asks: the peer's, unless a trusted proxy asks for another. X-Forwarded-For is read from its
   /// end, past every trusted address, for whatever stands before those a visitor may have written himself.
   std::string visitor(const Request& request) const;
+  bool trusts(const boost::asio::ip::address& address) const;
 
  private:
   struct Network {
     boost::asio::ip::address address{};
     unsigned bits = 0;
   };
-
-  bool trusts(const boost::asio::ip::address& address) const;
 
   std::vector<Network> networks_{};
 };

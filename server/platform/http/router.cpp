@@ -50,6 +50,13 @@ json::object parse_body(std::string_view body) {
   return std::move(value.get_object());
 }
 
+/// A page of another site can make a browser send a form, but neither JSON nor, in newer browsers, without saying so.
+void refuse_other_sites(const Request& request, const Route& route) {
+  if (request.header("sec-fetch-site") == "cross-site") throw Problem{Fault::denied, "request.cross_site"};
+  if (!route.raw && !request.body.empty() && !request.header("content-type").starts_with("application/json"))
+    throw Problem{Fault::unsupported, "request.not_json"};
+}
+
 /// The path wins over what the body says.
 void add_variables(json::object& in, const json::object& variables) {
   for (const auto& [key, value] : variables) in[key] = value;
@@ -147,6 +154,7 @@ Response Router::run(db::Store& store, const Gate& gate, TimePoint now, const Re
     if (!who.known()) throw Problem{Fault::unauthenticated, "auth.sign_in"};
     throw Problem{Fault::denied, "auth.not_allowed"};
   }
+  if (!asks) refuse_other_sites(request, *route);
   json::object input;
   if (asks || request.method == "DELETE" || route->raw)
     add_query(input, request.query);

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t streams_at_most = 2000;
 constexpr std::size_t session_streams_at_most = 3;
 constexpr auto heartbeat = 20s;
-constexpr auto recheck_every = 60s;
+constexpr auto recheck_every = 15s;
 constexpr long long batch = 500;
 /// Whoever was away for longer reloads instead of replaying.
 constexpr long long replay_at_most = 2000;

@@ -8,7 +8,7 @@ namespace huiyin::jobs {
 /// slow client delays nobody.
 class Live {
  public:
-  /// Who the owner of a session is now; nothing once it has ended. Asked once a minute for each stream.
+  /// Who the owner of a session is now; nothing once it has ended. Asked every 15 seconds for each stream.
   using Recheck = std::function<std::optional<auth::Principal>(const auth::Principal&, TimePoint)>;
 
   explicit Live(Recheck recheck) : recheck_{std::move(recheck)} {}

@@ -57,6 +57,7 @@ class TownDoor : public ::testing::TestWithParam<std::string> {
 
   Answer send(Browser& browser, std::string method, std::string path, const boost::json::value& body = nullptr) {
     http::Request request{.method = method, .path = path, .peer = browser.peer, .id = "r1"};
+    request.headers.emplace_back("content-type", "application/json");
     if (!body.is_null()) request.body = boost::json::serialize(body);
     std::string cookies;
     for (const auto& [name, value] : browser.cookies) cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;

@@ -137,6 +137,19 @@ TEST_P(FilesTest, APhotoInPiecesIsTakenUpWhereItStopped) {
   EXPECT_EQ(put(first, sent_.substr(half), range(half, total - half, total)).status, 200) << "the answer was lost";
 }
 
+TEST_P(FilesTest, APieceWhoseBeginningTheServerLostIsAskedForFromTheStart) {
+  const auto total = sent_.size();
+  const auto half = total / 2;
+  put(first, sent_.substr(0, half), range(0, half, total));
+  for (const auto& path : on_disk()) fs::remove(path);
+  const auto rest = put(first, sent_.substr(half), range(half, total - half, total));
+  EXPECT_EQ(rest.status, 409);
+  EXPECT_EQ(code(rest), "file.offset");
+  EXPECT_EQ(http::json::parse(rest.body).at("args").as_array().at(0).as_string(), "0");
+  EXPECT_EQ(put(first, sent_.substr(0, half), range(0, half, total)).status, 202);
+  EXPECT_EQ(put(first, sent_.substr(half), range(half, total - half, total)).status, 201);
+}
+
 TEST_P(FilesTest, APieceAtTheWrongPlaceLearnsTheRightOne) {
   const auto total = sent_.size();
   EXPECT_EQ(code(put(first, sent_.substr(100, 100), range(100, 100, total))), "file.offset");

@@ -107,6 +107,13 @@ TEST_F(PhotoTest, ADrawingIsRefusedEvenWhileOurOwnDrawingsMayBeRendered) {
   EXPECT_EQ(refusal(svg), "file.not_a_photo");
 }
 
+TEST_F(PhotoTest, APhotoOfHundredsOfScansIsRefusedBeforeItIsDecoded) {
+  auto bytes = samples::halves(64, 48, ".jpg");
+  const std::string scan{"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00", 10};
+  for (int i = 0; i < 300; ++i) bytes += scan;
+  EXPECT_EQ(refusal(bytes), "file.broken");
+}
+
 TEST_F(PhotoTest, ATruncatedPhotoIsRefused) {
   for (const char* suffix : {".jpg", ".png", ".webp"}) {
     const std::string whole = samples::halves(800, 600, suffix);

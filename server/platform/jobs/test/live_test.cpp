@@ -139,6 +139,7 @@ TEST_P(Streams, TellWhoWasAwayForLongToReload) {
 }
 
 TEST_P(Streams, BeatEveryTwentySecondsOfSilence) {
+  rechecked_ = in_village("v1");
   const auto browser = open(in_village("v1"));
   live_.turn(store(), start + 19s);
   EXPECT_THAT(browser->seen, Not(HasSubstr(": still here")));
@@ -149,9 +150,9 @@ TEST_P(Streams, BeatEveryTwentySecondsOfSilence) {
 TEST_P(Streams, EndWithTheirSession) {
   const auto browser = open(in_village("v1"));
   rechecked_ = std::nullopt;
-  live_.turn(store(), start + 59s);
+  live_.turn(store(), start + 14s);
   EXPECT_EQ(live_.streams(), 1u);
-  live_.turn(store(), start + 60s);
+  live_.turn(store(), start + 15s);
   EXPECT_EQ(live_.streams(), 0u);
   EXPECT_EQ(browser.use_count(), 1) << "the connection is let go";
 }
@@ -159,7 +160,7 @@ TEST_P(Streams, EndWithTheirSession) {
 TEST_P(Streams, FollowTheirReaderToAnotherPost) {
   const auto browser = open(in_village("v1"));
   rechecked_ = in_village("v2");
-  live_.turn(store(), start + 60s);
+  live_.turn(store(), start + 15s);
   happen("before", "v1");
   happen("after", "v2");
   live_.turn(store(), start + 61s);
