@@ -4,8 +4,9 @@
 
 namespace huiyin {
 
-/// NFC, trimmed of white space at both ends. Nothing else changes.
-/// @return an empty text when `raw` is no valid UTF-8 (ask `is_utf8` first where that matters).
+/// NFC, without invisible characters, trimmed of white space at both ends.
+/// @return an empty text when nothing of it could be seen, or `raw` is no valid UTF-8 (ask `is_utf8` first where that
+///         matters).
 std::string tidy(std::string_view raw);
 
 bool is_utf8(std::string_view raw) noexcept;

@@ -23,7 +23,7 @@ class Program {
   Program(const Program&) = delete;
 
   std::uint16_t port() const noexcept { return port_; }
-  /// Waits until it answers. @return false when it ended instead
+  /// Waits until it says that it serves. @return false when it ended instead
   bool serves();
   void signal(int number) const;
   /// SIGKILL, and waits until it is gone.

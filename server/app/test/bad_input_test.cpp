@@ -101,6 +101,8 @@ TEST_P(BadInput, InThePathLeadsNowhere) {
     EXPECT_THAT(reply.status, testing::AnyOf(400, 404, 422)) << path << " " << reply.raw.body;
     EXPECT_NE(reply.code(), "") << path;
   }
+  EXPECT_EQ(member.get("/areas/%ff/chief").code(), "request.path");
+  EXPECT_EQ(member.get("/matters?%e4=1").code(), "request.query") << "answers are UTF-8, whatever was asked";
 }
 
 TEST_P(BadInput, AfterTheSessionHasEndedIsAskedToSignIn) {

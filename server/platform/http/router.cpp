@@ -4,6 +4,8 @@
 
 #include <boost/url.hpp>
 
+#include "base/text.hpp"
+
 namespace huiyin::http {
 namespace {
 
@@ -23,6 +25,7 @@ std::string decoded(std::string_view part) {
   if (view.has_error()) throw Problem{Fault::unparsable, "request.path"};
   std::string out;
   view->decode({}, boost::urls::string_token::assign_to(out));
+  if (!is_utf8(out)) throw Problem{Fault::unparsable, "request.path"};
   return out;
 }
 
@@ -35,6 +38,7 @@ void add_query(json::object& in, std::string_view query) {
     std::string key, value;
     p.key.decode(form, boost::urls::string_token::assign_to(key));
     p.value.decode(form, boost::urls::string_token::assign_to(value));
+    if (!is_utf8(key) || !is_utf8(value)) throw Problem{Fault::unparsable, "request.query"};
     if (!value.empty()) in.emplace(key, value);
   }
 }
