@@ -22,6 +22,11 @@ constexpr int acts_a_commit = 400;
 /// Known to everybody who reads the README: the demo town is no place for secrets.
 constexpr std::string_view password = "huiyin-demo-2026";
 
+/// Its password is in the README, so a second factor would guard nothing and end the tour at the first door.
+constexpr std::string_view lower_bar =
+    "# A town for trying out: nobody must set up a second factor, everybody may. A town of its own leaves this away.\n"
+    "[auth]\nsecond_factor = \"offered\"\n";
+
 /// One line that is rewritten on a terminal, and written at each tenth elsewhere.
 class Progress {
  public:
@@ -177,6 +182,7 @@ void make(const config::Settings& settings, const Wish& wish, std::ostream& out,
   progress.done(fmt::format("a year of matters: {}", wish.matters));
   while (jobs::sequence(store).numbered > 0) {
   }
+  std::ofstream{settings.data / config::folder_file} << lower_bar;
   std::ofstream{settings.data / "demo-accounts.txt"} << sheet + examples_of(year);
 }
 

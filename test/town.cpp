@@ -139,6 +139,7 @@ app::House& Town::settle() {
   make_ground();
   config::Settings settings;
   settings.data = fresh_.folder();
+  settings.second_factor = "offered";
   house_ = std::make_unique<app::House>(settings, store(), passwords_);
   const auto map = house_->atlas().map();
   for (const auto& parcel : map->grids()) grids_.push_back(parcel.levels);

@@ -11,6 +11,7 @@ ROOMS = [
     (r"restinio/", r"server/platform/http/engine\w*\.cpp"),
     (r"vips/", r"server/platform/files/|demo/"),
     (r"sodium\.h|openssl/", r"server/platform/(auth|audit|files)/"),
+    (r"liboath/", r"server/platform/auth/"),
     (r"curl/", r"server/platform/"),
     (r"unicode/", r"server/base/text"),
     (r"boost/(geometry|polygon)", r"server/territory/|demo/"),

@@ -91,6 +91,10 @@ void disable_account(const config::Settings& settings, const AccountWish& wish) 
   in_house(settings, [&](const Ctx& ctx) { auth::disable_account(ctx, wish.login); });
 }
 
+void reset_factor(const config::Settings& settings, const AccountWish& wish) {
+  in_house(settings, [&](const Ctx& ctx) { auth::reset_factor(ctx, wish.login); });
+}
+
 void print_openapi(std::ostream& out) {
   const auto folder = std::filesystem::temp_directory_path() / ("huiyin-openapi-" + std::to_string(getpid()));
   config::Settings settings;

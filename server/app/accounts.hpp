@@ -18,6 +18,7 @@ struct AccountWish {
 void add_account(const config::Settings& settings, const AccountWish& wish);
 void set_password(const config::Settings& settings, const AccountWish& wish);
 void disable_account(const config::Settings& settings, const AccountWish& wish);
+void reset_factor(const config::Settings& settings, const AccountWish& wish);
 
 /// The API's description, from the same route table that serves it.
 void print_openapi(std::ostream& out);

@@ -29,21 +29,30 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
       vault_{auth::Vault::open(settings.data)},
       files_{settings.data, darkroom_},
       gate_{store, vault_, staff::standing},
-      door_{gate_, vault_, passwords, {staff::whereabouts, staff::may_enrol}, settings.https()},
+      door_{gate_,
+            vault_,
+            passwords,
+            {staff::whereabouts, staff::may_enrol},
+            {.secure = settings.https(), .factor_required = settings.factor_required()}},
       live_{[this](const auth::Principal& who, TimePoint now) { return still(who, now); }} {
   store_.read([this](db::Tx& tx) { atlas_.refresh(tx); });
   territory::mount(router_, atlas_, {settings.town_name, settings.hotline});
   auth::mount(router_, door_);
   files::mount(router_, files_);
   staff::mount(router_, vault_);
+  staff::mount_accounts(router_, {passwords, [this](TimePoint now) { return door_.locked(now); }});
   matters::mount(router_, office_);
   matters::mount_public(router_, office_);
   matters::mount_phone(router_, office_);
   jobs::mount(router_, live_);
 }
 
-http::Response House::answer(const http::Request& request, TimePoint now) {
-  const auto gate = [this](const http::Request& r, TimePoint t) { return identify(r, t); };
+http::Response House::answer(const http::Request& request, TimePoint now, const Seen& seen) {
+  const auto gate = [&](const http::Request& r, TimePoint t) {
+    auto who = identify(r, t);
+    if (seen) seen(who);
+    return who;
+  };
   return router_.dispatch(store_, gate, now, request);
 }
 

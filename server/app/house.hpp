@@ -20,7 +20,9 @@ class House {
   House(const config::Settings& settings, db::Store& store, const auth::Passwords& passwords);
   House(const House&) = delete;
 
-  http::Response answer(const http::Request& request, TimePoint now);
+  using Seen = std::function<void(const auth::Principal&)>;
+  /// @param seen hears who asked, once that is known.
+  http::Response answer(const http::Request& request, TimePoint now, const Seen& seen = {});
 
   const http::Router& router() const noexcept { return router_; }
   matters::Office& office() noexcept { return office_; }

@@ -77,7 +77,8 @@ int main(int argc, char** argv) {
   auto* add = user->add_subcommand("add", "make an account for a person of the roster, or for a new administrator");
   auto* password = user->add_subcommand("password", "set a new password; its owner must change it when he signs in");
   auto* disable = user->add_subcommand("disable", "close an account and end its sessions");
-  for (auto* command : {add, password, disable}) {
+  auto* reset = user->add_subcommand("reset-factor", "take a lost second factor away; its owner sets up another");
+  for (auto* command : {add, password, disable, reset}) {
     add_common(*command, common);
     command->add_option("login", account.login, "name to sign in with")->required();
   }
@@ -98,6 +99,7 @@ int main(int argc, char** argv) {
     if (*migrate_command) migrate(common);
     if (*add) app::add_account(common.settings(), account);
     if (*password) app::set_password(common.settings(), account);
+    if (*reset) app::reset_factor(common.settings(), account);
     if (*disable) app::disable_account(common.settings(), account);
     if (*openapi) app::print_openapi(std::cout);
   } catch (const Problem& problem) {

@@ -36,29 +36,30 @@ class Reception {
 
   http::Response take(const http::Request& request) {
     http::Metrics::Running running{metrics_, request};
-    auto response = answer(request);
+    std::string subject;
+    auto response = answer(request, subject);
     http::harden(response, https_);
     running.answered(response.status);
-    requests_.write({request.id, request.method, running.path(), response.status, running.took(), {}});
+    requests_.write({request.id, request.method, running.path(), response.status, running.took(), subject});
     return response;
   }
 
  private:
   /// Only the API answers for its own faults; a figure that cannot be asked for must not end the process.
-  http::Response answer(const http::Request& request) {
+  http::Response answer(const http::Request& request, std::string& subject) {
     try {
-      return route(request);
+      return route(request, subject);
     } catch (const std::exception& e) {
       spdlog::error("[{}] {} {}: {}", request.id, request.method, request.path, e.what());
       return {.status = 503, .type = "text/plain; charset=utf-8", .body = "not now\n"};
     }
   }
 
-  http::Response route(const http::Request& request) {
+  http::Response route(const http::Request& request, std::string& subject) {
     if (request.path == "/healthz") return healthy();
     if (request.path == "/metrics") return metrics_.answer(gauges());
     if (request.path.starts_with("/api/")) {
-      auto response = house_.answer(request, clock::now());
+      auto response = house_.answer(request, clock::now(), [&](const auth::Principal& who) { subject = who.subject; });
       http::pack(response, request);
       return response;
     }

@@ -1,6 +1,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/auth/scope.hpp"
 #include "platform/jobs/outbox.hpp"
+#include "staff/account.hpp"
 #include "staff/place.hpp"
 #include "staff/post.hpp"
 
@@ -98,6 +99,9 @@ void refuse_backwards(TimePoint from, std::optional<TimePoint> until) {
 Held hold(const Ctx& ctx, const Hold& in) {
   refuse_backwards(in.from, in.until);
   const auto post = claim_post(ctx, in.post);
+  // Else an administrator could step from keeping the rules into what they keep from him.
+  if (in.worker == ctx.who.subject && ctx.who.may(auth::Right::account_admin))
+    throw Problem{Fault::denied, "staff.not_for_yourself"};
   if (const auto old = find(ctx.tx, in.id.value)) {
     if (Hold{{old->id}, old->post, old->worker, old->from_at, old->until_at, old->stand_in} != in)
       throw Problem{Fault::conflict, "staff.holding_differs"};
@@ -130,6 +134,8 @@ Holding end_holding(const Ctx& ctx, const EndHolding& in) {
   if (held->until_at == in.until) return held->shown();
   refuse_backwards(held->from_at, in.until);
   if (held->until_at && *held->until_at < in.until) throw Problem{Fault::conflict, "staff.already_ended"};
+  if (post.role == Role::administrator && ctx.who.kind != auth::Principal::Kind::system)
+    require_other_administrator(ctx, held->worker, std::max(in.until, ctx.now));
   ctx.tx.run("UPDATE holding SET until_at = :until WHERE id = :id", {{"until", in.until}, {"id", in.id}});
   audit::note(ctx, "staff.end_holding", "holding", held->id);
   jobs::emit(ctx, "staff.ended", "holding", held->id, post);

@@ -1,4 +1,4 @@
-// Proves: both languages have the same keys and the same {places}; every key used in src/ exists;
+// Proves: both languages have the same keys and the same {places}; every message is one that vue-i18n can read; every key used in src/ exists;
 // every key is used; no Chinese is written outside messages/.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,6 +32,11 @@ for (const key of zh.keys()) if (!en.has(key)) faults.push(`en lacks ${key}`);
 for (const key of en.keys()) if (!zh.has(key)) faults.push(`zh-CN lacks ${key}`);
 for (const [key, text] of zh) {
   if (en.has(key) && places(text) !== places(en.get(key))) faults.push(`${key}: the two languages have different {places}`);
+}
+
+// "@" begins a link and "|" a plural; an unreadable message takes its whole component with it.
+for (const [language, all] of [['zh-CN', zh], ['en', en]]) {
+  for (const [key, text] of all) if (/[@|]/.test(text)) faults.push(`${language} ${key}: "@" and "|" mean something to vue-i18n`);
 }
 
 const withoutComments = (code) =>

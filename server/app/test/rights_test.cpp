@@ -22,6 +22,7 @@ const std::set<std::string> open_to_anyone{
     "GET /api/v1/areas/{id}/chief",
     "GET /api/v1/categories",
     "POST /api/v1/sessions",
+    "POST /api/v1/sessions/second",
     "POST /api/v1/devices",
     "POST /api/v1/devices/current/sessions",
     "PUT /api/v1/public/files/{id}",
@@ -39,6 +40,12 @@ const std::set<std::string> without_area{
     "DELETE /api/v1/sessions/current",
     "GET /api/v1/me",
     "POST /api/v1/me/password",
+    "POST /api/v1/me/pin",
+    "GET /api/v1/me/factor",
+    "POST /api/v1/me/factor",
+    "POST /api/v1/me/factor/begin",
+    "POST /api/v1/me/factor/recovery",
+    "POST /api/v1/me/factor/off",
     "GET /api/v1/me/bundle",
     "POST /api/v1/me/outbox",
     "GET /api/v1/me/events",
@@ -52,6 +59,13 @@ const std::set<std::string> without_area{
     "PUT /api/v1/matters/{id}",                 // reporting is possible everywhere in the town
     "POST /api/v1/matters/{id}/acts/dispatch",  // only posts of the whole town have the right
     "POST /api/v1/matters/{id}/acts/close",
+    "GET /api/v1/accounts",  // and so are accounts the administrator's, whose post is of the whole town
+    "PUT /api/v1/accounts/{id}",
+    "POST /api/v1/accounts/{id}/acts/password",
+    "POST /api/v1/accounts/{id}/acts/disable",
+    "POST /api/v1/accounts/{id}/acts/enable",
+    "POST /api/v1/accounts/{id}/acts/reset_factor",
+    "POST /api/v1/accounts/{id}/acts/end_sessions",
 };
 
 class Rights : public Story {
@@ -68,6 +82,7 @@ class Rights : public Story {
     upload_ = town.as("member-1").photo();
     holding_ = town.stored<std::string>("SELECT id FROM holding WHERE worker = 'chief-1'");
     device_ = enrolled();
+    account_ = town.stored<std::string>("SELECT id FROM account WHERE login = 'member-1'");
   }
 
   /// A phone of member-1's.
@@ -93,6 +108,7 @@ class Rights : public Story {
                          : before == "enrolments" ? town.id()
                          : before == "devices"    ? device_
                          : before == "files"      ? upload_
+                         : before == "accounts"   ? (route.method == "PUT" ? town.id() : account_)
                          : before == "areas"      ? town.grid(1)
                                                   : "";
       EXPECT_NE(value, "") << "say what fills " << part << " of " << name_of(route);
@@ -146,7 +162,7 @@ class Rights : public Story {
   }
 
   const std::vector<std::unique_ptr<http::Route>>& routes() { return town.house.router().routes(); }
-  std::string matter_, photo_, upload_, holding_, device_;
+  std::string matter_, photo_, upload_, holding_, device_, account_;
 };
 HUIYIN_ON_DATABASES(Rights);
 

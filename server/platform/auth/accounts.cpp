@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/audit/audit.hpp"
+#include "platform/auth/factor.hpp"
 #include "platform/auth/sessions.hpp"
 #include "platform/auth/token.hpp"
 
@@ -34,7 +35,7 @@ std::string folded_login(std::string_view raw) {
 void create_account(const Ctx& ctx, const NewAccount& wanted) {
   const auto login = folded_login(wanted.login);
   if (login.empty()) throw Problem{Fault::invalid, "auth.login_form"};
-  const auto id = make_uuid(ctx.now);
+  const auto id = wanted.id.empty() ? make_uuid(ctx.now) : wanted.id;
   const auto made = ctx.tx.run(R"sql(
       INSERT INTO account (id, login, password_hash, subject, state, must_change, created_at)
       VALUES (:id, :login, :password_hash, :subject, :state, :must_change, :now)
@@ -70,6 +71,12 @@ void enable_account(const Ctx& ctx, std::string_view login) {
   const auto account = require_account(ctx, login);
   set_state(ctx, account, AccountState::active);
   audit::note(ctx, "auth.enable_account", "account", account.id);
+}
+
+void reset_factor(const Ctx& ctx, std::string_view login) {
+  const auto account = require_account(ctx, login);
+  end_sessions_of_account(ctx.tx, account.id, {});
+  drop_factor(ctx, account.id, "auth.reset_factor");
 }
 
 std::optional<Account> find_account(db::Tx& tx, std::string_view login) {

@@ -23,6 +23,7 @@ struct NewAccount {
   std::string password_hash{};
   std::string subject{};
   bool must_change = true;
+  std::string id{};  ///< a new one when empty
 };
 
 /// A login as it is stored: lower case. Empty when `raw` is none (2 to 40 of a–z, 0–9, ". _ - @").
@@ -36,6 +37,8 @@ void set_password(const Ctx& ctx, std::string_view login, std::string_view passw
 /// Ends every session of the account. @throws Problem missing "auth.no_account".
 void disable_account(const Ctx& ctx, std::string_view login);
 void enable_account(const Ctx& ctx, std::string_view login);
+/// Takes the second factor away and ends every session of the account. @throws Problem missing "auth.no_account".
+void reset_factor(const Ctx& ctx, std::string_view login);
 
 std::optional<Account> find_account(db::Tx& tx, std::string_view login);
 /// The account that opened this session, if an account did.

@@ -50,6 +50,17 @@ void Backoff::forget(const std::string& key) {
   tries_.with([&](Table& table) { table.erase(key); });
 }
 
+std::vector<std::string> Backoff::waiting(TimePoint now) {
+  auto out = tries_.with([&](const Table& table) {
+    std::vector<std::string> keys;
+    for (const auto& [key, tries] : table)
+      if (now < tries.until) keys.push_back(key);
+    return keys;
+  });
+  std::ranges::sort(out);
+  return out;
+}
+
 /// First whom time has forgiven anyway, then whoever need not wait now, then anybody.
 void Backoff::make_room(Table& table, TimePoint now) const {
   std::erase_if(table, [&](const auto& entry) { return now - entry.second.last > pace_.memory; });

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "base/time.hpp"
 #include "platform/auth/guarded.hpp"
@@ -25,6 +26,8 @@ class Backoff {
   void forgive(const std::string& key);
   /// The try was good and proves whose key it is: all are taken back.
   void forget(const std::string& key);
+  /// The keys that have to wait now, sorted.
+  std::vector<std::string> waiting(TimePoint now);
 
  private:
   struct Tries {

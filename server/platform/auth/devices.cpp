@@ -101,6 +101,14 @@ std::optional<KnownDevice> find_device(db::Tx& tx, TimePoint now, std::string_vi
                                {{"token_hash", token_hash(token)}, {"now", now}, {"most", pins_at_most}});
 }
 
+std::optional<KnownDevice> device_of_session(db::Tx& tx, TimePoint now, std::string_view session) {
+  return tx.maybe<KnownDevice>(R"sql(
+      SELECT d.id, d.worker, d.pin_hash, d.failed_pins, d.locked_until, d.expires_at
+        FROM session s JOIN device d ON d.id = s.device
+       WHERE s.id = :session AND d.revoked_at IS NULL AND d.expires_at > :now AND d.failed_pins < :most)sql",
+                               {{"session", session}, {"now", now}, {"most", pins_at_most}});
+}
+
 std::optional<std::int64_t> claim_pin_try(db::Tx& tx, TimePoint now, std::string_view device) {
   const auto claimed = tx.run(R"sql(
       UPDATE device

@@ -59,6 +59,8 @@ bool use_code(db::Tx& tx, TimePoint now, std::string_view enrolment);
 /// For 90 days.
 EnrolledDevice enrol_device(db::Tx& tx, TimePoint now, const NewDevice& device);
 std::optional<KnownDevice> find_device(db::Tx& tx, TimePoint now, std::string_view token);
+/// The phone whose session this is.
+std::optional<KnownDevice> device_of_session(db::Tx& tx, TimePoint now, std::string_view session);
 /// Counts a PIN as wrong before it is looked at, so that tries at the same moment cannot slip past each other: the
 /// fifth locks for `pin_lock`, none is left after the tenth. @return the wrong ones so far, or nothing when none may be
 /// tried.

@@ -48,14 +48,14 @@ Me Door::me(const Ctx& ctx) const {
 }
 
 /// The end of every way in. What the browser held before ends with it.
-http::Response Door::welcome(db::Tx& tx, const http::Call& call, const OpenedSession& opened,
-                             std::string_view action) const {
+http::Response Door::welcome(db::Tx& tx, const http::Call& call, const OpenedSession& opened, std::string_view action,
+                             std::vector<std::string> recovery_codes) const {
   if (const auto before = call.request.cookie(session_cookie); !before.empty()) end_session(tx, token_hash(before));
   const auto who = gate_.principal(tx, opened.session, call.request, call.now);
   if (!who.known()) throw Problem{Fault::denied, "auth.left"};
   const Ctx ctx{tx, who, call.now};
   audit::note(ctx, action, "worker", who.subject);
-  const Session answer{gate_.token_of(who.session), me(ctx)};
+  const Session answer{gate_.token_of(who.session), me(ctx), std::move(recovery_codes)};
   const auto lasts = opened.session.kind == SessionKind::account ? std::chrono::seconds{12h} : std::chrono::days{90};
   return {.status = 201,
           .body = http::json::serialize(http::encode(answer, {})),
@@ -77,6 +77,9 @@ http::Response Door::sign_in(const http::Call& call, const Credentials& in) {
     const auto still = find_account(tx, login);
     if (!still || still->state != AccountState::active || still->password_hash != account->password_hash)
       throw Problem{Fault::unauthenticated, "auth.wrong"};
+    const auto standing = gate_.standings().of(tx, still->subject, call.now);
+    if (const auto step = steps_.after_password(tx, *still, standing->rights, call.now))
+      return http::Response{.status = 202, .body = http::json::serialize(http::encode(*step, {}))};
     return welcome(tx, call, open_account_session(tx, call.now, still->id, still->subject, still->must_change),
                    "auth.sign_in");
   });

@@ -4,6 +4,7 @@
 #include "platform/auth/gate.hpp"
 #include "platform/auth/me.hpp"
 #include "platform/auth/password.hpp"
+#include "platform/auth/second_step.hpp"
 #include "platform/http/router.hpp"
 
 namespace huiyin::auth {
@@ -13,6 +14,11 @@ struct Roster {
   std::function<Whereabouts(const Ctx&)> whereabouts{};
   /// Whether the asker's areas cover this worker.
   std::function<bool(const Ctx&, const std::string& worker)> covers{};
+};
+
+struct DoorTerms {
+  bool secure = false;          ///< browsers come by HTTPS only, so that cookies never travel without it
+  bool factor_required = true;  ///< whose account needs a second factor must have one; else it is offered
 };
 
 struct Credentials {
@@ -67,26 +73,49 @@ BOOST_DESCRIBE_STRUCT(DeviceList, (), (items))
 /// router it is mounted on.
 class Door {
  public:
-  /// @param secure whether browsers come by HTTPS only, so that cookies never travel without it.
-  Door(Gate& gate, const Vault& vault, const Passwords& passwords, Roster roster, bool secure)
-      : gate_{gate}, vault_{vault}, passwords_{passwords}, roster_{std::move(roster)}, secure_{secure} {}
+  Door(Gate& gate, const Vault& vault, const Passwords& passwords, Roster roster, DoorTerms terms)
+      : gate_{gate},
+        vault_{vault},
+        passwords_{passwords},
+        roster_{std::move(roster)},
+        secure_{terms.secure},
+        steps_{vault, terms.factor_required} {}
 
+  /// 201 and a Session, or 202 and a SecondStep.
   http::Response sign_in(const http::Call& call, const Credentials& in);
+  http::Response finish_sign_in(const http::Call& call, const StepProof& in);
   http::Response sign_out(const Ctx& ctx) const;
   Me me(const Ctx& ctx) const;
   void change_password(const http::Call& call, const PasswordChange& in);
 
+  /// Logins that must wait now, after wrong passwords or codes.
+  std::vector<std::string> locked(TimePoint now);
+
+  MyFactor my_factor(const Ctx& ctx) const;
+  SecondStep begin_factor(const http::Call& call, const FactorOrder& in);
+  RecoveryCodes confirm_factor(const http::Call& call, const StepProof& in);
+  RecoveryCodes renew_recovery(const http::Call& call, const FactorCode& in);
+  void drop_own_factor(const http::Call& call, const FactorCode& in);
+
   http::Created<Enrolment> order_enrolment(const Ctx& ctx, const EnrolmentOrder& in) const;
   http::Response enrol(const http::Call& call, const DeviceEnrolment& in);
   http::Response unlock(const http::Call& call, const DevicePin& in);
+  void renew_pin(const http::Call& call, const DevicePin& in);
   DeviceList list_devices(const Ctx& ctx, const Pointed& worker) const;
   void revoke(const Ctx& ctx, const Pointed& device) const;
 
  private:
-  http::Response welcome(db::Tx& tx, const http::Call& call, const OpenedSession& opened,
-                         std::string_view action) const;
+  http::Response welcome(db::Tx& tx, const http::Call& call, const OpenedSession& opened, std::string_view action,
+                         std::vector<std::string> recovery_codes = {}) const;
+  Account own_account(db::Tx& tx, const Principal& who) const;
+  /// One try with a code on the caller's own account. @throws Problem denied "auth.second_wrong".
+  template <class Work>
+  auto with_code(const http::Call& call, Work work);
   void require_cover(const Ctx& ctx, const std::string& worker) const;
-  void refuse_pin(const http::Call& call, const KnownDevice& device, std::int64_t failed) const;
+  template <class Find>
+  KnownDevice with_pin(const http::Call& call, const DevicePin& in, Fault fault, Find find) const;
+  [[noreturn]] void refuse_pin(const http::Call& call, const KnownDevice& device, std::int64_t failed,
+                               Fault fault) const;
   std::string cookie(std::string_view name, std::string_view value, std::chrono::seconds lasts) const;
 
   Gate& gate_;
@@ -94,7 +123,9 @@ class Door {
   const Passwords& passwords_;
   Roster roster_;
   bool secure_;
+  SecondSteps steps_;
   Backoff logins_{{.free = 5}};
+  Backoff codes_of_accounts_{{.free = 5}};
   /// A whole office may share one address, so it has more tries than a login.
   Backoff peers_{{.free = 30}};
   Backoff codes_{{.free = 5, .least = std::chrono::minutes{15}, .memory = std::chrono::minutes{15}}};

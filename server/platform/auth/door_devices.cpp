@@ -47,24 +47,44 @@ http::Response Door::enrol(const http::Call& call, const DeviceEnrolment& in) {
   });
 }
 
-http::Response Door::unlock(const http::Call& call, const DevicePin& in) {
-  const auto token = call.request.cookie(device_cookie);
+/// One try with the PIN of the phone that `find` gives. @throws Problem of kind `fault` when it is wrong.
+template <class Find>
+KnownDevice Door::with_pin(const http::Call& call, const DevicePin& in, Fault fault, Find find) const {
   std::optional<KnownDevice> device;
   const auto failed = call.store.write([&](db::Tx& tx) -> std::optional<std::int64_t> {
-    device = find_device(tx, call.now, token);
+    device = find(tx);
     return device ? claim_pin_try(tx, call.now, device->id) : std::nullopt;
   });
   if (!device) throw Problem{Fault::unauthenticated, "auth.device_unknown"};
   if (!failed) throw slow_down(device->locked_until - call.now);
-  if (!passwords_.verify(device->pin_hash, in.pin.value)) refuse_pin(call, *device, *failed);
+  if (!passwords_.verify(device->pin_hash, in.pin.value)) refuse_pin(call, *device, *failed, fault);
+  return *device;
+}
+
+http::Response Door::unlock(const http::Call& call, const DevicePin& in) {
+  const auto token = call.request.cookie(device_cookie);
+  const auto device =
+      with_pin(call, in, Fault::unauthenticated, [&](db::Tx& tx) { return find_device(tx, call.now, token); });
   return call.store.write([&](db::Tx& tx) {
-    if (!clear_pin_tries(tx, call.now, device->id)) throw Problem{Fault::unauthenticated, "auth.device_unknown"};
-    return welcome(tx, call, open_device_session(tx, call.now, device->id, device->worker, device->expires_at),
+    if (!clear_pin_tries(tx, call.now, device.id)) throw Problem{Fault::unauthenticated, "auth.device_unknown"};
+    return welcome(tx, call, open_device_session(tx, call.now, device.id, device.worker, device.expires_at),
                    "auth.sign_in");
   });
 }
 
-void Door::refuse_pin(const http::Call& call, const KnownDevice& device, std::int64_t failed) const {
+void Door::renew_pin(const http::Call& call, const DevicePin& in) {
+  if (call.who.kind != Principal::Kind::device) throw Problem{Fault::denied, "auth.not_allowed"};
+  // A wrong PIN is denied, not unauthenticated: who is signed in stays so.
+  const auto device =
+      with_pin(call, in, Fault::denied, [&](db::Tx& tx) { return device_of_session(tx, call.now, call.who.session); });
+  call.store.write([&](db::Tx& tx) {
+    if (!clear_pin_tries(tx, call.now, device.id)) throw Problem{Fault::unauthenticated, "auth.device_unknown"};
+    note_pin(tx, call.now, call.who.session);
+    audit::note({tx, call.who, call.now}, "auth.give_pin", "device", device.id);
+  });
+}
+
+void Door::refuse_pin(const http::Call& call, const KnownDevice& device, std::int64_t failed, Fault fault) const {
   const auto left = pin_tries_left(failed);
   if (left == 0) {
     call.store.write([&](db::Tx& tx) {
@@ -77,7 +97,7 @@ void Door::refuse_pin(const http::Call& call, const KnownDevice& device, std::in
     if (is_last_pin_try(failed)) throw Problem{Fault::unauthenticated, "auth.device_unknown"};
     throw slow_down(pin_lock);
   }
-  throw Problem{Fault::unauthenticated, "auth.pin_wrong"}.with({std::to_string(left)});
+  throw Problem{fault, "auth.pin_wrong"}.with({std::to_string(left)});
 }
 
 DeviceList Door::list_devices(const Ctx& ctx, const Pointed& worker) const {

@@ -44,6 +44,7 @@ Principal Gate::principal(db::Tx& tx, const LiveSession& session, const http::Re
   who.subject = session.subject;
   who.name = standing->name;
   who.session = session.id;
+  who.pin_at = session.pin_at;
   who.rights = by_device ? device_rights(standing->rights) : standing->rights;
   who.scopes = standing->scopes;
   who.posts = standing->posts;

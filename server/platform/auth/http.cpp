@@ -31,17 +31,44 @@ struct Schema<auth::PasswordChange> {
 }  // namespace huiyin::http
 
 namespace huiyin::auth {
+namespace {
+
+http::json::value session_or_step(http::json::object& schemas) {
+  return http::json::object{{"oneOf", {http::schema<Session>(schemas), http::schema<SecondStep>(schemas)}}};
+}
+
+void mount_factor(http::Router& router, Door& door) {
+  using http::Call;
+  router
+      .post("/api/v1/sessions/second", Right::anyone,
+            [&door](const Call& call, const StepProof& in) { return door.finish_sign_in(call, in); })
+      .output_schema = http::schema<Session>;
+  router.get("/api/v1/me/factor", Right::signed_in, [&door](const Ctx& ctx) { return door.my_factor(ctx); });
+  router.post("/api/v1/me/factor/begin", Right::signed_in,
+              [&door](const Call& call, const FactorOrder& in) { return door.begin_factor(call, in); });
+  router.post("/api/v1/me/factor", Right::signed_in,
+              [&door](const Call& call, const StepProof& in) { return door.confirm_factor(call, in); });
+  router.post("/api/v1/me/factor/recovery", Right::signed_in,
+              [&door](const Call& call, const FactorCode& in) { return door.renew_recovery(call, in); });
+  router.post("/api/v1/me/factor/off", Right::signed_in,
+              [&door](const Call& call, const FactorCode& in) { door.drop_own_factor(call, in); });
+}
+
+}  // namespace
 
 void mount(http::Router& router, Door& door) {
   using http::Call;
   router
       .post("/api/v1/sessions", Right::anyone,
             [&door](const Call& call, const Credentials& in) { return door.sign_in(call, in); })
-      .output_schema = http::schema<Session>;
+      .output_schema = session_or_step;
   router.del("/api/v1/sessions/current", Right::signed_in, [&door](const Ctx& ctx) { return door.sign_out(ctx); });
   router.get("/api/v1/me", Right::signed_in, [&door](const Ctx& ctx) { return door.me(ctx); });
   router.post("/api/v1/me/password", Right::signed_in,
               [&door](const Call& call, const PasswordChange& in) { door.change_password(call, in); });
+  router.post("/api/v1/me/pin", Right::signed_in,
+              [&door](const Call& call, const DevicePin& in) { door.renew_pin(call, in); });
+  mount_factor(router, door);
   router
       .post("/api/v1/devices", Right::anyone,
             [&door](const Call& call, const DeviceEnrolment& in) { return door.enrol(call, in); })

@@ -48,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(Me, (), (subject, name, kind, token, roles, rights, posts,
 struct Session {
   std::string token{};  ///< for X-Huiyin-Token with every write
   Me me{};
+  std::vector<std::string> recovery_codes{};  ///< of a second factor that began just now; shown once
 };
-BOOST_DESCRIBE_STRUCT(Session, (), (token, me))
+BOOST_DESCRIBE_STRUCT(Session, (), (token, me, recovery_codes))
 
 }  // namespace huiyin::auth

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/levels.hpp"
+#include "base/time.hpp"
 
 namespace huiyin::auth {
 
@@ -65,6 +66,7 @@ struct Principal {
   std::string subject{};  ///< the worker; empty for nobody
   std::string name{};
   std::string session{};
+  TimePoint pin_at{};  ///< of a phone: when its PIN was last given
   Rights rights{};
   std::vector<Scope> scopes{};
   std::vector<HeldPost> posts{};
@@ -73,6 +75,10 @@ struct Principal {
   std::string peer{};  ///< network address, for rate limits only
   std::string request{};
 
+  /// A phone may have been laid down since: whether its PIN was given in the last quarter of an hour.
+  bool at_hand(TimePoint now) const noexcept {
+    return kind != Kind::device || now - pin_at <= std::chrono::minutes{15};
+  }
   bool known() const noexcept { return kind != Kind::nobody; }
   bool may(Right right) const noexcept {
     if (right == Right::anyone) return true;

@@ -17,16 +17,18 @@ OpenedSession insert(db::Tx& tx, TimePoint now, TimePoint until, LiveSession ses
   OpenedSession opened{make_token(), std::move(session)};
   opened.session.id = token_hash(opened.token);
   opened.session.seen_at = now;
+  if (opened.session.kind == SessionKind::device) opened.session.pin_at = now;
   tx.run("DELETE FROM session WHERE expires_at <= :now", {{"now", now}});
   tx.run(R"sql(
-      INSERT INTO session (id, kind, subject, account, device, created_at, seen_at, expires_at)
-      VALUES (:id, :kind, :subject, :account, :device, :now, :now, :until))sql",
+      INSERT INTO session (id, kind, subject, account, device, created_at, seen_at, pin_at, expires_at)
+      VALUES (:id, :kind, :subject, :account, :device, :now, :now, :pin_at, :until))sql",
          {{"id", opened.session.id},
           {"kind", opened.session.kind},
           {"subject", opened.session.subject},
           {"account", opened.session.account},
           {"device", opened.session.device},
           {"now", now},
+          {"pin_at", opened.session.pin_at},
           {"until", until}});
   return opened;
 }
@@ -35,6 +37,7 @@ OpenedSession insert(db::Tx& tx, TimePoint now, TimePoint until, LiveSession ses
 
 OpenedSession open_account_session(db::Tx& tx, TimePoint now, std::string_view account, std::string_view subject,
                                    bool must_change) {
+  tx.run("UPDATE account SET signed_in_at = :now WHERE id = :id", {{"now", now}, {"id", account}});
   return insert(tx, now, now + account_lasts,
                 {.kind = SessionKind::account,
                  .subject = std::string{subject},
@@ -51,7 +54,7 @@ OpenedSession open_device_session(db::Tx& tx, TimePoint now, std::string_view de
 
 std::optional<LiveSession> live_session(db::Tx& tx, TimePoint now, std::string_view id) {
   auto found = tx.maybe<LiveSession>(R"sql(
-      SELECT s.id, s.kind, s.subject, s.account, s.device, s.seen_at, COALESCE(a.must_change, 0) AS must_change
+      SELECT s.id, s.kind, s.subject, s.account, s.device, s.seen_at, s.pin_at, COALESCE(a.must_change, 0) AS must_change
         FROM session s
         LEFT JOIN account a ON a.id = s.account
         LEFT JOIN device d ON d.id = s.device
@@ -70,6 +73,10 @@ void touch(db::Tx& tx, TimePoint now, const LiveSession& session) {
   tx.run("UPDATE session SET seen_at = :now WHERE id = :id AND seen_at < :now", {{"now", now}, {"id", session.id}});
   if (session.device)
     tx.run("UPDATE device SET seen_at = :now WHERE id = :id", {{"now", now}, {"id", *session.device}});
+}
+
+void note_pin(db::Tx& tx, TimePoint now, std::string_view session) {
+  tx.run("UPDATE session SET pin_at = :now WHERE id = :id AND kind = 'device'", {{"now", now}, {"id", session}});
 }
 
 void end_session(db::Tx& tx, std::string_view id) {

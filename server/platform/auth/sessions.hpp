@@ -14,9 +14,10 @@ struct LiveSession {
   std::optional<std::string> account{};
   std::optional<std::string> device{};
   TimePoint seen_at{};
+  TimePoint pin_at{};        ///< a phone's: when its PIN was last given
   bool must_change = false;  ///< the account's password is known to somebody else
 };
-BOOST_DESCRIBE_STRUCT(LiveSession, (), (id, kind, subject, account, device, seen_at, must_change))
+BOOST_DESCRIBE_STRUCT(LiveSession, (), (id, kind, subject, account, device, seen_at, pin_at, must_change))
 
 struct OpenedSession {
   std::string token{};  ///< for the cookie alone; the database has its hash
@@ -35,6 +36,8 @@ std::optional<LiveSession> live_session(db::Tx& tx, TimePoint now, std::string_v
 /// Whether `seen_at` is old enough to be written again: once a minute at most.
 bool needs_touch(const LiveSession& session, TimePoint now) noexcept;
 void touch(db::Tx& tx, TimePoint now, const LiveSession& session);
+/// The phone's PIN was given again.
+void note_pin(db::Tx& tx, TimePoint now, std::string_view session);
 
 void end_session(db::Tx& tx, std::string_view id);
 void end_sessions_of_account(db::Tx& tx, std::string_view account, std::string_view keep);

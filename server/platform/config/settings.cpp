@@ -25,7 +25,7 @@ struct Option {
 constexpr std::string_view levels[] = {"debug", "info", "warning", "error"};
 
 const auto& options() {
-  static const std::array<Option, 15> all{{
+  static const std::array<Option, 16> all{{
       {"data", &Settings::data, "Database, photos and keys. The only folder to back up."},
       {"web", &Settings::web, "The built pages: the folders console, m and p."},
       {"database.sqlite", &Settings::sqlite, "File in the data folder."},
@@ -41,6 +41,9 @@ const auto& options() {
       {"tls.certificate", &Settings::certificate,
        "PEM file with the whole chain. HTTPS when this and the key are set; phones need it for offline work and GPS."},
       {"tls.key", &Settings::key, "PEM file."},
+      {"auth.second_factor", &Settings::second_factor,
+       "required: who administers, reads the trail, opens contacts or dispatches must have one; offered: who wants "
+       "to."},
       {"town.name", &Settings::town_name, "On the head of every page; the name of the town's area when empty."},
       {"town.hotline", &Settings::hotline, "The number residents may call instead."},
       {"log.level", &Settings::log_level, "debug, info, warning or error."},
@@ -140,6 +143,8 @@ std::string variable(std::string_view key) {
 
 void require_sense(const Settings& s) {
   if (s.certificate.empty() != s.key.empty()) throw std::runtime_error{"tls.certificate and tls.key go together"};
+  if (s.second_factor != "required" && s.second_factor != "offered")
+    throw std::runtime_error{"auth.second_factor is required or offered, not " + s.second_factor};
   if (std::ranges::find(levels, s.log_level) == std::end(levels))
     throw std::runtime_error{"log.level is debug, info, warning or error, not " + s.log_level};
 }
@@ -153,12 +158,11 @@ std::string default_of(const Option& o) {
   return std::to_string(s.*std::get<std::uint16_t Settings::*>(o.member));
 }
 
-}  // namespace
+using Files = std::vector<std::filesystem::path>;
 
-Settings load(const std::optional<std::filesystem::path>& file, const Environment& environment,
-              const Given& command_line) {
+Settings read_all(const Files& files, const Environment& environment, const Given& command_line) {
   Settings s;
-  if (file) read_file(s, *file);
+  for (const auto& file : files) read_file(s, file);
   for (const auto& o : options()) {
     const auto name = variable(o.key);
     if (const auto* value = environment(name.c_str())) set_text(s, o, value, name);
@@ -167,6 +171,23 @@ Settings load(const std::optional<std::filesystem::path>& file, const Environmen
     const auto* option = find(key);
     if (!option) refuse("command line", fmt::format("unknown key {}", key));
     set_text(s, *option, value, "command line");
+  }
+  return s;
+}
+
+}  // namespace
+
+Settings load(const std::optional<std::filesystem::path>& file, const Environment& environment,
+              const Given& command_line) {
+  Files files;
+  if (file) files.push_back(*file);
+  auto s = read_all(files, environment, command_line);
+  const auto beside = s.data / folder_file;
+  if (std::filesystem::exists(beside)) {
+    const auto data = s.data;
+    files.insert(files.begin(), beside);
+    s = read_all(files, environment, command_line);
+    if (s.data != data) refuse(beside.string(), "data cannot stand in the data folder itself");
   }
   require_sense(s);
   return s;

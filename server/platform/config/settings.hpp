@@ -23,6 +23,7 @@ struct Settings {
   bool behind_https = false;  ///< browsers come by HTTPS to a proxy
   std::string certificate{};  ///< PEM files; HTTPS when both are set
   std::string key{};
+  std::string second_factor = "required";
   std::string town_name{};  ///< on every page's head; empty: the name of the town's area
   std::string hotline = "12345";
   std::string log_level = "info";
@@ -33,13 +34,18 @@ struct Settings {
   bool tls() const noexcept { return !certificate.empty(); }
   /// Whether browsers come by HTTPS, here or at a proxy: cookies and headers then insist on it.
   bool https() const noexcept { return tls() || behind_https; }
+  bool factor_required() const noexcept { return second_factor == "required"; }
 };
+
+/// Settings that travel with a data folder; they may not say where it is.
+constexpr std::string_view folder_file = "huiyin.toml";
 
 /// "http.port" and its text.
 using Given = std::vector<std::pair<std::string, std::string>>;
 using Environment = std::function<const char*(const char*)>;
 
-/// The defaults, then the file, then HUIYIN_… variables, then what the command line gave; the later one wins.
+/// The defaults, then the data folder's huiyin.toml if it has one, then the file, then HUIYIN_… variables, then what
+/// the command line gave; the later one wins.
 /// @throws std::runtime_error naming file, line and key of what is unknown, of the wrong type or out of range.
 Settings load(const std::optional<std::filesystem::path>& file, const Environment& environment,
               const Given& command_line);

@@ -61,6 +61,15 @@ void refuse_other_sites(const Request& request, const Route& route) {
     throw Problem{Fault::unsupported, "request.not_json"};
 }
 
+/// The right, and of a phone that asks for personal data as it stands, the PIN.
+void admit(const Route& route, const auth::Principal& who, TimePoint now) {
+  if (!who.may(route.right)) {
+    if (!who.known()) throw Problem{Fault::unauthenticated, "auth.sign_in"};
+    throw Problem{Fault::denied, "auth.not_allowed"};
+  }
+  if (route.view().clear && !who.at_hand(now)) throw Problem{Fault::denied, "auth.pin_again"};
+}
+
 /// The path wins over what the body says.
 void add_variables(json::object& in, const json::object& variables) {
   for (const auto& [key, value] : variables) in[key] = value;
@@ -154,10 +163,7 @@ Response Router::run(db::Store& store, const Gate& gate, TimePoint now, const Re
   auto [route, variables] = match(asks ? "GET" : request.method, request.path);
   if (request.body.size() > route->body_limit) throw Problem{Fault::too_large, "request.too_large"};
   const auto who = gate(request, now);
-  if (!who.may(route->right)) {
-    if (!who.known()) throw Problem{Fault::unauthenticated, "auth.sign_in"};
-    throw Problem{Fault::denied, "auth.not_allowed"};
-  }
+  admit(*route, who, now);
   if (!asks) refuse_other_sites(request, *route);
   json::object input;
   if (asks || request.method == "DELETE" || route->raw)
@@ -173,7 +179,8 @@ Response Router::run(db::Store& store, const Gate& gate, TimePoint now, const Re
 Response Router::perform(const Ctx& ctx, std::string_view method, std::string_view path,
                          const json::object& body) const {
   auto [route, variables] = match(method, path);
-  if (!route->inside || !route->writes || !ctx.who.may(route->right)) throw Problem{Fault::denied, "auth.not_allowed"};
+  if (!route->inside || !route->writes) throw Problem{Fault::denied, "auth.not_allowed"};
+  admit(*route, ctx.who, ctx.now);
   auto input = body;
   add_variables(input, variables);
   return route->inside(ctx, input, route->view());

@@ -25,6 +25,7 @@ export const router = createRouter({
     { path: '/matters/:id', component: () => import('./matters/MatterPage.vue'), props: true, meta: { right: 'matter_read', title: 'console.matter.title' } },
     { path: '/staff', component: () => import('./staff/StaffPage.vue'), meta: { right: 'staff_read', title: 'console.nav.staff' } },
     { path: '/staff/:id', component: () => import('./staff/WorkerPage.vue'), props: true, meta: { right: 'staff_read', title: 'console.worker.title' } },
+    { path: '/accounts', component: () => import('./accounts/AccountsPage.vue'), meta: { right: 'account_admin', title: 'console.nav.accounts' } },
     { path: '/me', component: () => import('./account/AccountPage.vue'), meta: { title: 'console.nav.me' } },
     { path: '/rules', component: () => import('./account/RulesPage.vue'), meta: { title: 'console.rules.title' } },
     { path: '/:rest(.*)*', component: () => import('./shell/NoSuchPage.vue'), meta: { title: 'console.missing.title' } },

@@ -173,6 +173,76 @@ TEST_P(Phones, APhoneHasNoPasswordToChange) {
   EXPECT_EQ(send(phone, "POST", "/api/v1/me/password", {{"old", password}, {"new", "Reed-Boat-2031"}}).status, 403);
 }
 
+/// A phone and a route that shows personal data as it stands.
+class ClearView : public Phones {
+ protected:
+  ClearView() {
+    router.get("/api/v1/contacts", Right::signed_in, [](const Ctx&) { return DeviceList{}; })
+        .clear("a test of the PIN");
+  }
+  Answer look(Browser& browser) { return send(browser, "GET", "/api/v1/contacts"); }
+  Answer give(Browser& browser, std::string_view typed) {
+    return send(browser, "POST", "/api/v1/me/pin", {{"pin", typed}});
+  }
+};
+
+TEST_P(ClearView, AsksForThePinWhenItWasGivenMoreThanAQuarterOfAnHourAgo) {
+  auto phone = enrolled_phone();
+  now += 15min;
+  EXPECT_EQ(look(phone).status, 200);
+  now += 1s;
+  EXPECT_EQ(look(phone).status, 403);
+  EXPECT_EQ(look(phone).code(), "auth.pin_again");
+  EXPECT_EQ(send(phone, "GET", "/api/v1/me").status, 200) << "the rest of the phone goes on";
+  EXPECT_EQ(give(phone, pin).status, 204);
+  EXPECT_EQ(look(phone).status, 200);
+  EXPECT_EQ(stored<int>("SELECT count(*) FROM audit_entry WHERE action = 'auth.give_pin'"), 1);
+}
+
+TEST_P(ClearView, CountsWrongPinsAsSignInDoes) {
+  auto phone = enrolled_phone();
+  now += 1h;
+  for (const auto* left : {"4", "3", "2", "1"}) {
+    const auto wrong = give(phone, "000000");
+    EXPECT_EQ(wrong.status, 403) << "who is signed in stays so";
+    EXPECT_EQ(wrong.code(), "auth.pin_wrong");
+    EXPECT_EQ(wrong.body.at("args").at(0), left);
+  }
+  EXPECT_EQ(give(phone, "000000").code(), "auth.slow_down");
+  EXPECT_EQ(give(phone, pin).code(), "auth.slow_down") << "the right one waits too";
+  EXPECT_EQ(unlock(phone, pin).code(), "auth.slow_down") << "at sign-in as well";
+  EXPECT_EQ(look(phone).code(), "auth.pin_again");
+  now += 15min;
+  EXPECT_EQ(give(phone, pin).status, 204);
+  EXPECT_EQ(look(phone).status, 200);
+}
+
+TEST_P(ClearView, TheTenthWrongPinRevokesThePhone) {
+  auto phone = enrolled_phone();
+  for (int i = 0; i < 5; ++i) give(phone, "000000");
+  now += 15min;
+  for (int i = 0; i < 5; ++i) give(phone, "000000");
+  EXPECT_EQ(send(phone, "GET", "/api/v1/me").status, 401);
+  EXPECT_EQ(unlock(phone, pin).code(), "auth.device_unknown");
+}
+
+TEST_P(ClearView, ASignInByPinIsGivingThePin) {
+  auto phone = enrolled_phone();
+  now += 1h;
+  unlock(phone, pin);
+  EXPECT_EQ(look(phone).status, 200);
+}
+
+TEST_P(ClearView, AConsoleHasNoPin) {
+  Browser desk;
+  sign_in(desk);
+  now += 20min;
+  EXPECT_EQ(look(desk).status, 200);
+  EXPECT_EQ(give(desk, pin).code(), "auth.not_allowed");
+}
+
+INSTANTIATE_TEST_SUITE_P(Stores, ClearView, ::testing::ValuesIn(huiyin::test::databases()),
+                         [](const auto& p) { return p.param; });
 INSTANTIATE_TEST_SUITE_P(Stores, Phones, ::testing::ValuesIn(huiyin::test::databases()),
                          [](const auto& p) { return p.param; });
 

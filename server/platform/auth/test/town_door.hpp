@@ -118,7 +118,7 @@ class TownDoor : public ::testing::TestWithParam<std::string> {
                  },
              .covers = [](const Ctx& ctx,
                           const std::string& worker) { return ctx.who.subject == "zhou" && worker == "qian"; }},
-            true};
+            {.secure = true, .factor_required = true}};
   http::Router router{};
   TimePoint now = from_millis(1'764'000'000'000);
 

@@ -77,6 +77,26 @@ TEST_F(Configuration, RefusesHalfACertificateAndUnknownLevels) {
   refuses("[log]\nlevel = \"loud\"\n", "not loud");
 }
 
+TEST_F(Configuration, RequiresTheSecondFactorUnlessItIsOnlyOffered) {
+  EXPECT_TRUE(load({}, nothing, {}).factor_required());
+  EXPECT_FALSE(load({}, nothing, {{"auth.second_factor", "offered"}}).factor_required());
+  refuses("[auth]\nsecond_factor = \"never\"\n", "required or offered, not never");
+}
+
+TEST_F(Configuration, ADataFolderMayBringSettingsThatGiveWayToAllOthers) {
+  const auto folder = fs::temp_directory_path() / "huiyin-data-with-settings";
+  fs::create_directories(folder);
+  std::ofstream{folder / folder_file} << "[auth]\nsecond_factor = \"offered\"\n[http]\nport = 1\nworkers = 2\n";
+  const auto s = load(file("[http]\nport = 3\n"), nothing, {{"data", folder.string()}});
+  EXPECT_FALSE(s.factor_required());
+  EXPECT_EQ(s.port, 3);
+  EXPECT_EQ(s.workers, 2);
+  std::ofstream{folder / folder_file} << "data = \"elsewhere\"\n";
+  const auto moving = [&] { load(file("data = \"" + folder.string() + "\"\n"), nothing, {}); };
+  EXPECT_NO_THROW(moving()) << "the settings file wins";
+  fs::remove_all(folder);
+}
+
 TEST_F(Configuration, RefusesUnknownKeysAndWordsForNumbersOnTheCommandLine) {
   EXPECT_THAT(
       [] {

@@ -132,6 +132,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_me_pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_sessions_second"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_me_factor"];
+        put?: never;
+        post: operations["post_me_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/factor/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_me_factor_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/factor/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_me_factor_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/factor/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_me_factor_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -334,6 +430,118 @@ export interface paths {
         get: operations["get_areas_id_chief"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_accounts_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/acts/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_accounts_id_acts_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/acts/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_accounts_id_acts_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/acts/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_accounts_id_acts_enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/acts/reset_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_accounts_id_acts_reset_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/acts/end_sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_accounts_id_acts_end_sessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -873,6 +1081,8 @@ export interface components {
             current?: unknown;
             request_id: string;
         };
+        /** @enum {string} */
+        "auth.AccountState": "active" | "disabled";
         "auth.AreaLine": {
             id: string;
             level: components["schemas"]["Level"];
@@ -912,6 +1122,12 @@ export interface components {
         "auth.EnrolmentOrderBody": {
             worker: string;
         };
+        "auth.FactorCode": {
+            code: string;
+        };
+        "auth.FactorOrder": {
+            password: string;
+        };
         "auth.Me": {
             subject: string;
             name: string;
@@ -922,6 +1138,11 @@ export interface components {
             posts: components["schemas"]["auth.PostLine"][];
             home: components["schemas"]["auth.AreaLine"] | null;
         };
+        "auth.MyFactor": {
+            since: string | null;
+            recovery_left: number;
+            needed: boolean;
+        };
         "auth.PostLine": {
             id: string;
             role: string;
@@ -929,14 +1150,32 @@ export interface components {
             unit: components["schemas"]["auth.UnitLine"] | null;
             stand_in: boolean;
         };
+        "auth.RecoveryCodes": {
+            codes: string[];
+        };
         /** @enum {string} */
         "auth.Right": "anyone" | "signed_in" | "matter_read" | "matter_report" | "matter_accept" | "matter_dispatch" | "matter_handle" | "matter_verify" | "matter_reveal" | "staff_read" | "staff_assign" | "enrol" | "account_admin" | "audit_read";
+        "auth.SecondStep": {
+            ticket: string;
+            step: components["schemas"]["auth.StepKind"];
+            /** Format: date-time */
+            expires_at: string;
+            key: string;
+            uri: string;
+        };
         "auth.Session": {
             token: string;
             me: components["schemas"]["auth.Me"];
+            recovery_codes: string[];
         };
         /** @enum {string} */
         "auth.SessionKind": "account" | "device";
+        /** @enum {string} */
+        "auth.StepKind": "code" | "set_up";
+        "auth.StepProof": {
+            ticket: string;
+            code: string;
+        };
         "auth.UnitLine": {
             id: string;
             name: string;
@@ -1395,6 +1634,22 @@ export interface components {
             version: number;
             note: string;
         };
+        /** @enum {string} */
+        "staff.AccountFilter": "locked" | "disabled" | "never_in" | "with_factor" | "without_factor";
+        "staff.AccountRow": {
+            id: string;
+            login: string;
+            worker: string;
+            name: string;
+            roles: components["schemas"]["staff.WorkerRole"][];
+            state: components["schemas"]["auth.AccountState"];
+            must_change: boolean;
+            locked: boolean;
+            factor: boolean;
+            signed_in_at: string | null;
+            sessions: number;
+            own: boolean;
+        };
         "staff.Contact": {
             id: string;
             name: string;
@@ -1441,6 +1696,15 @@ export interface components {
             from: string;
             until: string | null;
             stand_in: boolean;
+        };
+        "staff.OpenAccountBody": {
+            worker: string;
+            login: string;
+        };
+        "staff.OpenedAccount": {
+            id: string;
+            login: string;
+            password: string;
         };
         "staff.PublicChief": {
             grid: components["schemas"]["territory.AreaRef"];
@@ -1688,7 +1952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["auth.Session"];
+                    "application/json": components["schemas"]["auth.Session"] | components["schemas"]["auth.SecondStep"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1747,6 +2011,173 @@ export interface operations {
                     old: string;
                     new: string;
                 };
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_me_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["auth.DevicePin"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_sessions_second: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["auth.StepProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth.Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_me_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth.MyFactor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_me_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["auth.StepProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth.RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_me_factor_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["auth.FactorOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth.SecondStep"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_me_factor_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["auth.FactorCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["auth.RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_me_factor_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["auth.FactorCode"];
             };
         };
         responses: {
@@ -2165,6 +2596,179 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["staff.PublicChief"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_accounts: {
+        parameters: {
+            query?: {
+                q?: string;
+                only?: components["schemas"]["staff.AccountFilter"];
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["staff.AccountRow"][];
+                        next: string;
+                        total_capped: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_accounts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["staff.OpenAccountBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.OpenedAccount"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.OpenedAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_accounts_id_acts_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.OpenedAccount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_accounts_id_acts_disable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_accounts_id_acts_enable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_accounts_id_acts_reset_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_accounts_id_acts_end_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { useApi } from './client.ts';
 import { Problem } from './problem.ts';
-import type { Me, Session, SignIn } from './types.ts';
+import type { Me, SecondStep, Session, SignIn, StepProof } from './types.ts';
 
 /** Who uses this page. Call `load()` once at the start; it leaves `me` null when nobody is signed in. */
 export const useSession = defineStore('session', () => {
@@ -32,8 +32,19 @@ export const useSession = defineStore('session', () => {
     take(session.me, session.token);
   }
 
-  async function signIn(proof: SignIn): Promise<void> {
-    open(await api.post<Session>('/sessions', proof));
+  /** What is still missing, if the password alone is not enough. */
+  async function signIn(proof: SignIn): Promise<SecondStep | null> {
+    const answer = await api.post<Session | SecondStep>('/sessions', proof);
+    if ('ticket' in answer) return answer;
+    open(answer);
+    return null;
+  }
+
+  /** The recovery codes, when the second step was set up just now. */
+  async function finishSignIn(proof: StepProof): Promise<string[]> {
+    const session = await api.post<Session>('/sessions/second', proof);
+    open(session);
+    return session.recovery_codes;
   }
 
   async function signOut(): Promise<void> {
@@ -43,5 +54,5 @@ export const useSession = defineStore('session', () => {
 
   const may = (right: string): boolean => me.value?.rights.some((mine) => mine === right) ?? false;
 
-  return { me, signedIn, load, open, signIn, signOut, may };
+  return { me, signedIn, load, open, signIn, finishSignIn, signOut, may };
 });

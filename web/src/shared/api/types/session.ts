@@ -15,6 +15,10 @@ export type MyPost = All['auth.PostLine'];
 export type Me = All['auth.Me'];
 export type Session = All['auth.Session'];
 export type SignIn = All['auth.Credentials'];
+export type SecondStep = All['auth.SecondStep'];
+export type StepProof = All['auth.StepProof'];
+export type MyFactor = All['auth.MyFactor'];
+export type RecoveryCodes = All['auth.RecoveryCodes'];
 
 /** The server reads it by hand: `new` is no name for a member in C++. */
 export interface PasswordChange {

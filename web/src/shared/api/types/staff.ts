@@ -10,3 +10,6 @@ export type Assignment = All['staff.HoldBody'];
 /** What is stored of a holding. */
 export type StoredHolding = All['staff.Holding'];
 export type LineUnit = All['staff.Unit'];
+export type AccountRow = All['staff.AccountRow'];
+/** The password is told once. */
+export type OpenedAccount = All['staff.OpenedAccount'];
