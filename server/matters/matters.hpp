@@ -2,6 +2,7 @@
 #include "matters/acts.hpp"
 #include "matters/lists.hpp"
 #include "matters/office.hpp"
+#include "matters/promises.hpp"
 #include "matters/reporting.hpp"
 #include "matters/resident.hpp"
 #include "matters/show.hpp"

@@ -100,6 +100,7 @@ Verdict verify(db::Tx& tx) {
     }
   }
   if (reached.seq != end.seq || reached.hash != end.hash) bad();
+  out.head = reached.hash;
   return out;
 }
 
