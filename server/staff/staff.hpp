@@ -2,6 +2,7 @@
 #include "platform/auth/me.hpp"
 #include "platform/auth/standing.hpp"
 #include "staff/duty.hpp"
+#include "staff/names.hpp"
 #include "staff/post.hpp"
 #include "staff/roles.hpp"
 #include "staff/worker.hpp"
