@@ -8,8 +8,8 @@
 
 #include "app/claim.hpp"
 #include "app/house.hpp"
-#include "platform/audit/reading.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/audit/reading.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/http/engine.hpp"

@@ -120,6 +120,10 @@ std::vector<std::string> migrate(const Place& place, TimePoint now) {
   return ran;
 }
 
+int newest_known() {
+  return scripts(Dialect::sqlite).back().number;
+}
+
 SchemaState schema_state(const Place& place) {
   Session session{place.dialect, place.where, Session::Role::reader};
   const auto done = applied(session);

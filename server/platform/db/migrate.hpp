@@ -21,6 +21,9 @@ struct SchemaState {
 };
 /// @throws std::runtime_error when there is no such database, or it is none of Huiyin's.
 SchemaState schema_state(const Place& place);
+/// The number of the newest script of this binary.
+int newest_known();
+
 /// What SQLite itself finds damaged, and rows that refer to none. PostgreSQL looks after its pages and keys by itself.
 std::vector<Finding> damage(Tx& tx);
 

@@ -97,4 +97,14 @@ Inventory take_stock(db::Store& store, const fs::path& data, Depth depth, const 
   return Stocktaking{store, data / "files", depth}.take(heard);
 }
 
+std::vector<std::string> promised(db::Tx& tx) {
+  std::set<std::string> out;
+  for (const auto& file : store::held(tx)) out.insert({file.sha256, file.thumb_sha256});
+  return {out.begin(), out.end()};
+}
+
+void begin_uploads_again(db::Tx& tx) {
+  store::begin_again(tx);
+}
+
 }  // namespace huiyin::files

@@ -22,4 +22,9 @@ enum class Depth { sizes, hashes };
 Inventory take_stock(db::Store& store, const std::filesystem::path& data, Depth depth,
                      const std::function<void(double)>& heard);
 
+/// The hashes of all bytes that ready files promise, each once.
+std::vector<std::string> promised(db::Tx& tx);
+/// For a town whose incoming bytes are gone: whoever was sending a photo is asked for it from its first byte.
+void begin_uploads_again(db::Tx& tx);
+
 }  // namespace huiyin::files

@@ -107,6 +107,10 @@ std::vector<std::string> named(db::Tx& tx) {
        UNION SELECT thumb_sha256 AS hash FROM file WHERE thumb_sha256 IS NOT NULL)sql");
 }
 
+void begin_again(db::Tx& tx) {
+  tx.run("UPDATE file SET received = 0 WHERE state = 'receiving'");
+}
+
 std::vector<std::string> kept_wrongly(db::Tx& tx) {
   return tx.all<std::string>(R"sql(
       SELECT f.id FROM file f WHERE f.state = 'ready'

@@ -68,6 +68,8 @@ BOOST_DESCRIBE_STRUCT(Held, (), (id, sha256, thumb_sha256, bytes))
 std::vector<Held> held(db::Tx& tx);
 /// The hashes that rows of any state name.
 std::vector<std::string> named(db::Tx& tx);
+/// Forgets how much of each upload under way has come.
+void begin_again(db::Tx& tx);
 /// Files that are used and stand to be swept, or are unused and would be kept for good.
 std::vector<std::string> kept_wrongly(db::Tx& tx);
 
