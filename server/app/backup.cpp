@@ -110,7 +110,9 @@ Manifest write_into(const fs::path& making, const config::Settings& settings, co
 Manifest backup(const config::Settings& settings, const BackupWish& wish, log::Progress& progress) {
   if ((wish.with_key || wish.key_to) && !fs::exists(key_file(settings.data)))
     throw std::runtime_error{"there is no key yet in " + settings.data.string()};
-  return made_whole(wish.into, [&](const fs::path& making) { return write_into(making, settings, wish, progress); });
+  Manifest out;
+  made_whole(wish.into, [&](const fs::path& making) { out = write_into(making, settings, wish, progress); });
+  return out;
 }
 
 }  // namespace huiyin::app

@@ -6,6 +6,7 @@
 #include "app/backup.hpp"
 #include "app/check.hpp"
 #include "app/commands.hpp"
+#include "app/export.hpp"
 
 namespace huiyin::app {
 namespace {
@@ -81,12 +82,26 @@ void add_restore(CLI::App& cli, Common& common) {
   command->final_callback([&common, from, key] { run_restore(common, *from, *key); });
 }
 
+void add_export(CLI::App& cli, Common& common) {
+  auto* command = cli.add_subcommand("export", "write the town's matters, areas, staff and posts as CSV and GeoJSON");
+  add_common(*command, common);
+  const auto wish = std::make_shared<ExportWish>();
+  command->add_option("folder", wish->into, "where to; must be empty or not there")->required();
+  auto* reason = command->add_option("--reason", wish->reason, "why; stands in the audit trail");
+  command->add_flag("--clear", wish->clear, "with whole names and phone numbers")->needs(reason);
+  command->final_callback([&common, wish] {
+    auto progress = progress_here();
+    for (const auto& line : export_town(common.settings(), *wish, progress)) std::cout << line << '\n';
+  });
+}
+
 }  // namespace
 
 void add_keeping(CLI::App& cli, Common& common) {
   add_check(cli, common);
   add_backup(cli, common);
   add_restore(cli, common);
+  add_export(cli, common);
 }
 
 }  // namespace huiyin::app

@@ -48,9 +48,9 @@ void bring_photos(const Manifest& m, const fs::path& from, const fs::path& makin
 
 Manifest restore(const fs::path& from, const config::Settings& settings, const std::optional<fs::path>& key,
                  log::Progress& progress) {
-  auto m = read_manifest(from);
+  const auto m = read_manifest(from);
   refuse_unless_fit(m, from, settings);
-  return made_whole(settings.data, [&](const fs::path& making) {
+  made_whole(settings.data, [&](const fs::path& making) {
     auto there = settings;
     there.data = making;
     const auto place = place_of(there);
@@ -62,8 +62,8 @@ Manifest restore(const fs::path& from, const config::Settings& settings, const s
     db::Store store{place};
     // Uploads under way are not carried: their phones begin again.
     store.write(files::begin_uploads_again);
-    return m;
   });
+  return m;
 }
 
 }  // namespace huiyin::app

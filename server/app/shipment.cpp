@@ -31,7 +31,7 @@ fs::path plain(const fs::path& place) {
 
 }  // namespace
 
-Manifest made_whole(const fs::path& place, const std::function<Manifest(const fs::path&)>& fill) {
+void made_whole(const fs::path& place, const std::function<void(const fs::path&)>& fill) {
   const auto target = plain(place);
   if (fs::exists(target) && (!fs::is_directory(target) || !fs::is_empty(target)))
     throw std::runtime_error{target.string() + " is not empty; choose another folder"};
@@ -40,12 +40,11 @@ Manifest made_whole(const fs::path& place, const std::function<Manifest(const fs
   fs::create_directories(making);
   fs::permissions(making, fs::perms::owner_all);
   try {
-    auto out = fill(making);
+    fill(making);
     flush(making);
     fs::remove(target);  // an empty one
     fs::rename(making, target);
     flush(target.parent_path());
-    return out;
   } catch (...) {
     std::error_code ignored;
     fs::remove_all(making, ignored);

@@ -3,13 +3,14 @@
 
 #include "app/backup.hpp"
 
-/// What backup and restore have in common: folders that appear whole or not at all, photos checked on their way, keys.
+/// What backup, restore and export have in common: folders that appear whole or not at all, photos checked on their
+/// way, keys.
 namespace huiyin::app {
 
 /// Lets `fill` fill a folder beside `place`, flushes it to disk and moves it there. `place` must be empty or not there.
 /// What is half made when `fill` throws is removed.
-Manifest made_whole(const std::filesystem::path& place,
-                    const std::function<Manifest(const std::filesystem::path& making)>& fill);
+void made_whole(const std::filesystem::path& place,
+                const std::function<void(const std::filesystem::path& making)>& fill);
 
 /// Copies a photo and reads the copy again. @return false when there is none of that hash. Never a link: two names of
 /// the same bytes would be damaged together.

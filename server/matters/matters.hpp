@@ -5,5 +5,6 @@
 #include "matters/promises.hpp"
 #include "matters/reporting.hpp"
 #include "matters/resident.hpp"
+#include "matters/sheets.hpp"
 #include "matters/show.hpp"
 #include "matters/summary.hpp"

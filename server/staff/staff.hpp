@@ -5,6 +5,7 @@
 #include "staff/names.hpp"
 #include "staff/post.hpp"
 #include "staff/roles.hpp"
+#include "staff/sheets.hpp"
 #include "staff/worker.hpp"
 
 namespace huiyin::staff {
