@@ -12,6 +12,7 @@
 #include "platform/clock/clock.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/jobs/feed.hpp"
+#include "platform/log/progress.hpp"
 
 namespace huiyin::demo {
 namespace {
@@ -26,29 +27,6 @@ constexpr std::string_view password = "huiyin-demo-2026";
 constexpr std::string_view lower_bar =
     "# A town for trying out: nobody must set up a second factor, everybody may. A town of its own leaves this away.\n"
     "[auth]\nsecond_factor = \"offered\"\n";
-
-/// One line that is rewritten on a terminal, and written at each tenth elsewhere.
-class Progress {
- public:
-  Progress(std::ostream& out, bool terminal) : out_{out}, terminal_{terminal} {}
-  void show(std::string_view what, double part) {
-    const int tenth = static_cast<int>(part * 10);
-    if (terminal_)
-      out_ << fmt::format("\r  {} {:3.0f} %", what, part * 100) << std::flush;
-    else if (tenth != last_)
-      out_ << fmt::format("  {} {} %\n", what, tenth * 10) << std::flush;
-    last_ = tenth;
-  }
-  void done(std::string_view what) {
-    out_ << (terminal_ ? "\r  " : "  ") << what << "            \n" << std::flush;
-    last_ = -1;
-  }
-
- private:
-  std::ostream& out_;
-  bool terminal_;
-  int last_ = -1;
-};
 
 auth::Principal maker() {
   return {.kind = auth::Principal::Kind::system, .name = "demo"};
@@ -143,7 +121,7 @@ TimePoint last_moment(Date day) {
 }  // namespace
 
 void make(const config::Settings& settings, const Wish& wish, std::ostream& out, bool terminal) {
-  Progress progress{out, terminal};
+  log::Progress progress{out, terminal};
   const auto until = last_moment(last_day(wish));
   const auto from = at(date_of(until - std::chrono::days{365}));
   std::filesystem::create_directories(settings.data);

@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 using db::Dialect;
 
-std::string postgres() {
+std::string postgres_server() {
   const auto* text = std::getenv("HUIYIN_TEST_PG");
   return text ? text : "";
 }
@@ -51,26 +51,30 @@ const std::string& postgres_template() {
   static const struct Template {
     Template() {
       admin(
-          postgres(),
+          postgres_server(),
           fmt::format("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'", name));
-      db::migrate({Dialect::postgres, database_in(postgres(), name)}, migrated_at);
+      db::migrate({Dialect::postgres, database_in(postgres_server(), name)}, migrated_at);
     }
-    ~Template() { admin(postgres(), "DROP DATABASE IF EXISTS " + name); }
+    ~Template() { admin(postgres_server(), "DROP DATABASE IF EXISTS " + name); }
     std::string name = fmt::format("huiyin_template_{}", ::getpid());
   } made;
   return made.name;
 }
 
+int next_number() {
+  static std::atomic<int> count = 0;
+  return ++count;
+}
+
 }  // namespace
 
 std::vector<std::string> databases() {
-  if (postgres().empty()) return {"sqlite"};
+  if (postgres_server().empty()) return {"sqlite"};
   return {"sqlite", "postgres"};
 }
 
 FreshStore::FreshStore(const std::string& database) {
-  static std::atomic<int> count = 0;
-  const auto number = ++count;
+  const auto number = next_number();
   sqlite_template();  // also owns the scratch folder
   folder_ = scratch() / std::to_string(number);
   fs::create_directories(folder_);
@@ -78,7 +82,7 @@ FreshStore::FreshStore(const std::string& database) {
     place_ = {Dialect::sqlite, (folder_ / "huiyin.db").string(), 2};
     fs::copy_file(sqlite_template(), place_.where);
   } else {
-    admin_ = postgres();
+    admin_ = postgres_server();
     name_ = fmt::format("huiyin_test_{}_{}", ::getpid(), number);
     admin(admin_, fmt::format("CREATE DATABASE {} TEMPLATE {}", name_, postgres_template()));
     place_ = {Dialect::postgres, database_in(admin_, name_), 2};
@@ -89,6 +93,22 @@ FreshStore::FreshStore(const std::string& database) {
 FreshStore::~FreshStore() {
   store_.reset();
   if (!name_.empty()) admin(admin_, "DROP DATABASE IF EXISTS " + name_);
+  fs::remove_all(folder_);
+}
+
+EmptyPlace::EmptyPlace(const std::string& database) {
+  const auto number = next_number();
+  sqlite_template();  // also owns the scratch folder
+  folder_ = scratch() / fmt::format("empty-{}", number);
+  if (database == "sqlite") return;
+  name_ = fmt::format("huiyin_empty_{}_{}", ::getpid(), number);
+  admin(postgres_server(),
+        fmt::format("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'", name_));
+  connection_ = database_in(postgres_server(), name_);
+}
+
+EmptyPlace::~EmptyPlace() {
+  if (!name_.empty()) admin(postgres_server(), "DROP DATABASE IF EXISTS " + name_);
   fs::remove_all(folder_);
 }
 

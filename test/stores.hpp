@@ -30,4 +30,21 @@ class FreshStore {
   std::unique_ptr<db::Store> store_{};
 };
 
+/// Where a town may be put: a folder that is not there yet, and on PostgreSQL an empty database.
+class EmptyPlace {
+ public:
+  explicit EmptyPlace(const std::string& database);
+  ~EmptyPlace();
+  EmptyPlace(const EmptyPlace&) = delete;
+
+  const std::filesystem::path& folder() const noexcept { return folder_; }
+  /// '' for SQLite.
+  const std::string& postgres() const noexcept { return connection_; }
+
+ private:
+  std::filesystem::path folder_{};
+  std::string name_{};
+  std::string connection_{};
+};
+
 }  // namespace huiyin::test

@@ -137,10 +137,7 @@ Town::Town(const std::string& database) : fresh_{database}, house{settle()} {}
 
 app::House& Town::settle() {
   make_ground();
-  config::Settings settings;
-  settings.data = fresh_.folder();
-  settings.second_factor = "offered";
-  house_ = std::make_unique<app::House>(settings, store(), passwords_);
+  house_ = std::make_unique<app::House>(settings(), store(), passwords_);
   const auto map = house_->atlas().map();
   for (const auto& parcel : map->grids()) grids_.push_back(parcel.levels);
   std::ranges::stable_sort(grids_, {}, [](const Levels& l) { return std::pair{l.village, l.grid}; });
@@ -153,6 +150,14 @@ app::House& Town::settle() {
   });
   hire();
   return *house_;
+}
+
+config::Settings Town::settings() const {
+  config::Settings out;
+  out.data = fresh_.folder();
+  out.second_factor = "offered";
+  if (fresh_.place().dialect == db::Dialect::postgres) out.postgres = fresh_.place().where;
+  return out;
 }
 
 void Town::make_ground() {

@@ -116,6 +116,8 @@ class Town {
     return store().read([&](db::Tx& tx) { return tx.one<T>(sql, params); });
   }
   db::Store& store() noexcept { return fresh_.store(); }
+  /// As a command would be given: where this town is.
+  config::Settings settings() const;
 
   TimePoint now = from_millis(1'773'622'800'000);  ///< Monday 2026-03-16 09:00 in China
 

@@ -56,6 +56,8 @@ PLANTED = [
     ("refusals without a sentence", messages.check, {"server/x/x.cpp": THROW}, ["a.b has no", "a.c has no", "field.range has no"]),
     ("a field fault without a sentence", messages.check, {"server/x/x.cpp": 'd.fault("f.type"); FieldFault{"p.q", "f.id", {}};'},
      ["f.type has no", "f.id has no"]),
+    ("an act without words in the trail", messages.check, {"server/x/x.cpp": 'audit::note(ctx, "staff.leave", "worker", id);'},
+     ["staff.leave has no words"]),
     ("a sentence nobody says", messages.check,
      {"messages/zh-CN/problems.json": '{"a.b": "甲"}', "messages/en/problems.json": '{"a.b": "A"}'}, ["a.b is never used"]),
     ("one language short", messages.check, {"messages/zh-CN/x.json": '{"a": {"b": "甲"}}', "messages/en/x.json": "{}"}, ["a.b is missing"]),

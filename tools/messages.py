@@ -91,8 +91,22 @@ def refusals(text: str):
                     yield call.start(), code
 
 
+def acts_without_words(root, said) -> list[str]:
+    """What stands in the audit trail is read by people: each act has its words."""
+    words = said["zh-CN"].get("console.json", {})
+    faults = []
+    for path, text in tree.cpp(root):
+        if "/test/" in path.as_posix():
+            continue
+        for note in re.finditer(r'\bnote\(\s*(?:Ctx\{[^}]*\}|\w+),\s*"([a-z]+\.[a-z_]+)"', text):
+            if f"audit.act.{note[1]}" not in words:
+                faults.append(f"{path}:{tree.line_of(text, note.start())}: {note[1]} has no words in console.json, audit.act")
+    return faults
+
+
 def check(root) -> list[str]:
     said, faults = load(root)
+    faults += acts_without_words(root, said)
     faults += twins(said)
     sentences: dict[str, str] = {}
     for name, keys in said["zh-CN"].items():

@@ -109,3 +109,11 @@ built() {
   [[ build/$preset/build.ninja -nt CMakePresets.json ]] || cmake --preset "$preset" || return 1
   ninja -C "build/$preset" "$@"
 }
+
+# The pages in web/dist/, built again only when something of them changed.
+web_built() {
+  local want
+  want=$(hash_of web messages)
+  [[ -f web/dist/console/index.html && $(cat build/web.stamp 2>/dev/null) == "$want" ]] && return 0
+  need_web_packages && progress "Web pages" npm --prefix web run build && echo "$want" >build/web.stamp
+}

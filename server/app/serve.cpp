@@ -9,6 +9,7 @@
 #include "app/claim.hpp"
 #include "app/house.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/audit/reading.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/http/engine.hpp"
@@ -82,6 +83,10 @@ class Reception {
 
 void schedule(jobs::Board& board, House& house) {
   board.schedule("files.sweep", 60min, [&house](db::Store& store, TimePoint now) { house.files().sweep(store, now); });
+  board.schedule("audit.verify", 24h, [](db::Store& store, TimePoint now) {
+    const auto found = audit::read_through(store, now);
+    if (found.first_bad) spdlog::error("audit trail: the seal of row {} does not fit", *found.first_bad);
+  });
 }
 
 /// A clock that was set back harms no row, for rows are ordered by their numbers; but deadlines and sessions go by it.

@@ -2,8 +2,10 @@
 #include "platform/auth/me.hpp"
 #include "platform/auth/standing.hpp"
 #include "staff/duty.hpp"
+#include "staff/names.hpp"
 #include "staff/post.hpp"
 #include "staff/roles.hpp"
+#include "staff/sheets.hpp"
 #include "staff/worker.hpp"
 
 namespace huiyin::staff {

@@ -6,6 +6,7 @@
 #include "territory/outline.hpp"
 #include "territory/plane.hpp"
 #include "territory/shape.hpp"
+#include "territory/sheets.hpp"
 
 namespace huiyin::territory {
 

@@ -6,64 +6,6 @@
 namespace huiyin::test {
 namespace {
 
-struct Rule {
-  std::string_view says;
-  std::string_view breakers;  ///< gives the numbers of the matters that break it
-};
-
-constexpr std::string_view open_stages = "('reported', 'accepted', 'dispatched', 'handling', 'answered', 'verified')";
-
-const std::vector<Rule>& rules() {
-  static const std::string open{open_stages};
-  static const std::string owned =
-      "SELECT m.no FROM matter m LEFT JOIN post p ON p.id = m.owner_post WHERE m.stage IN " + open +
-      " AND (p.id IS NULL OR m.due_at IS NULL OR m.yellow_at > m.orange_at OR m.orange_at > m.due_at)";
-  static const std::string over = "SELECT no FROM matter WHERE stage NOT IN " + open +
-                                  " AND (owner_post IS NOT NULL OR due_at IS NOT NULL OR ended_at IS NULL)";
-  static const std::vector<Rule> all{
-      {"promise 1: what is open has one owner post that exists, and a deadline", owned},
-      {"promise 1: what is over has neither", over},
-      {"the owner is the post whose turn it is", R"sql(
-        SELECT no FROM matter WHERE
-          (stage = 'reported' AND owner_post <> 'grid_chief@' || grid)
-          OR (stage IN ('accepted', 'verified') AND owner_post <> 'dispatch_desk@' || town)
-          OR (stage IN ('dispatched', 'handling') AND owner_post <> COALESCE(handler_post, 'grid_chief@' || grid)))sql"},
-      {"promise 2: what is closed has an answer that arrived, or the reason why not", R"sql(
-        SELECT m.no FROM matter m WHERE m.stage = 'closed' AND NOT EXISTS (
-          SELECT 1 FROM matter_answer a
-           WHERE a.matter = m.id AND (a.delivered_at IS NOT NULL OR a.unreached_reason IS NOT NULL)
-             AND a.n = (SELECT MAX(b.n) FROM matter_answer b WHERE b.matter = m.id)))sql"},
-      {"promise 2: what is rejected has an answer", R"sql(
-        SELECT m.no FROM matter m WHERE m.stage = 'rejected'
-           AND NOT EXISTS (SELECT 1 FROM matter_answer a WHERE a.matter = m.id))sql"},
-      {"promise 4: nobody judges what he had a hand in", R"sql(
-        SELECT m.no FROM matter m
-          JOIN matter_step v ON v.matter = m.id AND v.act IN ('verify', 'fail')
-          JOIN matter_step h ON h.matter = m.id AND h.act IN ('sign', 'handle', 'answer', 'settle')
-         WHERE h.worker = v.worker AND h.n < v.n)sql"},
-      {"nothing is verified that has no answer yet", R"sql(
-        SELECT m.no FROM matter m WHERE m.stage IN ('answered', 'verified')
-           AND NOT EXISTS (SELECT 1 FROM matter_answer a WHERE a.matter = m.id))sql"},
-      {"settled on the spot needs a photo from before and one from after", R"sql(
-        SELECT m.no FROM matter m JOIN matter_step s ON s.matter = m.id AND s.act = 'settle'
-         WHERE NOT EXISTS (SELECT 1 FROM matter_photo p WHERE p.matter = m.id AND p.moment = 'before')
-            OR NOT EXISTS (SELECT 1 FROM matter_photo p WHERE p.matter = m.id AND p.moment = 'after'))sql"},
-      {"steps are dense and the version counts the moves", R"sql(
-        SELECT m.no FROM matter m JOIN matter_step s ON s.matter = m.id GROUP BY m.no, m.version
-        HAVING COUNT(*) <> MAX(s.n) OR MIN(s.n) <> 1 OR COUNT(*) <> m.version)sql"},
-      {"each step begins where the one before it ended, and the last one is now", R"sql(
-        SELECT m.no FROM matter m JOIN matter_step s ON s.matter = m.id
-          LEFT JOIN matter_step b ON b.matter = m.id AND b.n = s.n - 1
-         WHERE (s.n > 1 AND s.from_stage <> b.to_stage) OR (s.n = m.version AND s.to_stage <> m.stage)
-            OR (s.n = m.version AND COALESCE(s.to_post, '') <> COALESCE(m.owner_post, '')))sql"},
-      {"three returns at most", "SELECT no FROM matter WHERE returned > 3"},
-      {"time does not run backwards", R"sql(
-        SELECT m.no FROM matter m JOIN matter_step a ON a.matter = m.id
-          JOIN matter_step b ON b.matter = m.id AND b.n = a.n + 1 WHERE b.at < a.at)sql"},
-  };
-  return all;
-}
-
 struct Row : Levels {
   std::string id{};
 };
@@ -98,8 +40,7 @@ BOOST_DESCRIBE_STRUCT(Seat, (), (post, worker))
 
 std::vector<std::string> broken_promises(db::Tx& tx) {
   std::vector<std::string> out;
-  for (const auto& rule : rules())
-    for (const auto& no : tx.all<std::string>(rule.breakers)) out.push_back(no + ": " + std::string{rule.says});
+  for (const auto& found : matters::broken_promises(tx)) out.push_back(found.object + ": " + found.says);
   return out;
 }
 

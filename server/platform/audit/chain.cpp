@@ -22,12 +22,6 @@ struct Row {
 };
 BOOST_DESCRIBE_STRUCT(Row, (), (id, at, who, who_kind, action, object_kind, object, reason, request, seq, hash))
 
-struct End {
-  long long seq = 0;
-  std::string hash{};
-};
-BOOST_DESCRIBE_STRUCT(End, (), (seq, hash))
-
 constexpr long long batch = 500;
 
 /// Every field behind its length, so that no two rows read alike.
@@ -57,11 +51,11 @@ std::string seal_of(const std::string& before, const Row& row, long long seq) {
   return hex.data();
 }
 
-End end_of(db::Tx& tx) {
-  return tx.one<End>("SELECT seq, hash FROM audit_chain WHERE one = 1");
-}
-
 }  // namespace
+
+ChainEnd end_of_chain(db::Tx& tx) {
+  return tx.one<ChainEnd>("SELECT seq, hash FROM audit_chain WHERE one = 1");
+}
 
 int seal(db::Tx& tx) {
   const auto rows = tx.all<Row>(R"sql(
@@ -69,7 +63,7 @@ int seal(db::Tx& tx) {
         FROM audit_entry WHERE seq IS NULL ORDER BY id LIMIT :batch)sql",
                                 {{"batch", batch}});
   if (rows.empty()) return 0;
-  auto end = end_of(tx);
+  auto end = end_of_chain(tx);
   for (const auto& row : rows) {
     ++end.seq;
     end.hash = seal_of(end.hash, row, end.seq);
@@ -83,8 +77,8 @@ int seal(db::Tx& tx) {
 Verdict verify(db::Tx& tx) {
   Verdict out;
   out.unsealed = tx.one<long long>("SELECT COUNT(*) FROM audit_entry WHERE seq IS NULL");
-  const auto end = end_of(tx);
-  End reached;
+  const auto end = end_of_chain(tx);
+  ChainEnd reached;
   const auto bad = [&] { out.first_bad = out.first_bad.value_or(reached.seq + 1); };
   for (auto after = std::optional<long long>{-1}; after;) {
     const auto rows = tx.all<Row>(R"sql(
@@ -100,6 +94,7 @@ Verdict verify(db::Tx& tx) {
     }
   }
   if (reached.seq != end.seq || reached.hash != end.hash) bad();
+  out.head = reached.hash;
   return out;
 }
 

@@ -120,11 +120,23 @@ std::vector<std::string> migrate(const Place& place, TimePoint now) {
   return ran;
 }
 
-void require_current(Store& store) {
-  Session session{store.place().dialect, store.place().where, Session::Role::writer};
-  session.script(version_table);
-  const auto rest = pending(scripts(store.place().dialect), applied(session));
-  if (!rest.empty()) throw std::runtime_error{"the schema is behind; run: huiyin migrate"};
+int newest_known() {
+  return scripts(Dialect::sqlite).back().number;
+}
+
+SchemaState schema_state(const Place& place) {
+  Session session{place.dialect, place.where, Session::Role::reader};
+  const auto done = applied(session);
+  const auto known = scripts(place.dialect);
+  SchemaState out;
+  if (!done.empty()) out.number = done.back().number, out.newest = done.back().name;
+  try {
+    for (const auto& script : pending(known, done))
+      out.findings.push_back({script.name, "has not run on this database", "back up, then run: huiyin migrate"});
+  } catch (const std::runtime_error& e) {
+    out.findings.push_back({out.newest, e.what(), "use the Huiyin that made this data, or a newer one"});
+  }
+  return out;
 }
 
 }  // namespace huiyin::db

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "base/finding.hpp"
 #include "platform/db/store.hpp"
 
 namespace huiyin::db {
@@ -12,7 +13,18 @@ namespace huiyin::db {
 ///         or a PostgreSQL database does not compare text bytewise (LC_COLLATE "C").
 std::vector<std::string> migrate(const Place& place, TimePoint now);
 
-/// Throws as `migrate` does, and when scripts are missing; changes nothing.
-void require_current(Store& store);
+/// How a database stands to what this binary knows; changes nothing.
+struct SchemaState {
+  int number = 0;  ///< of the newest script that ran
+  std::string newest{};
+  std::vector<Finding> findings{};
+};
+/// @throws std::runtime_error when there is no such database, or it is none of Huiyin's.
+SchemaState schema_state(const Place& place);
+/// The number of the newest script of this binary.
+int newest_known();
+
+/// What SQLite itself finds damaged, and rows that refer to none. PostgreSQL looks after its pages and keys by itself.
+std::vector<Finding> damage(Tx& tx);
 
 }  // namespace huiyin::db

@@ -22,6 +22,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using Digest = std::array<unsigned char, crypto_hash_sha256_BYTES>;
+
+std::string hex(const Digest& hash) {
+  std::string text;
+  for (const auto byte : hash) text += fmt::format("{:02x}", byte);
+  return text;
+}
+
 [[noreturn]] void refuse(const fs::path& path) {
   const std::error_code error{errno, std::generic_category()};
   spdlog::error("cannot write {}: {}", path.string(), error.message());
@@ -80,11 +88,28 @@ void away(const fs::path& path) {
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  Digest hash{};
   crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  std::string text;
-  for (const auto byte : hash) text += fmt::format("{:02x}", byte);
-  return text;
+  return hex(hash);
+}
+
+std::string sha256_of(const fs::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  if (!in) throw std::runtime_error{file.string() + " cannot be read"};
+  crypto_hash_sha256_state state;
+  crypto_hash_sha256_init(&state);
+  std::string chunk(1 << 18, '\0');
+  while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || in.gcount() > 0)
+    crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(chunk.data()),
+                              static_cast<unsigned long long>(in.gcount()));
+  if (in.bad()) throw std::runtime_error{file.string() + " cannot be read"};
+  Digest hash{};
+  crypto_hash_sha256_final(&state, hash.data());
+  return hex(hash);
+}
+
+fs::path shelved(const fs::path& files, const std::string& hash) {
+  return files / hash.substr(0, 2) / hash.substr(2, 2) / hash;
 }
 
 Shelf::Shelf(const fs::path& data) : files_{data / "files"}, incoming_{data / "incoming"} {
@@ -93,10 +118,6 @@ Shelf::Shelf(const fs::path& data) : files_{data / "files"}, incoming_{data / "i
   for (const auto& entry : fs::directory_iterator{incoming_}) {
     if (entry.path().extension() == ".part") away(entry.path());
   }
-}
-
-fs::path Shelf::at(const std::string& hash) const {
-  return files_ / hash.substr(0, 2) / hash.substr(2, 2) / hash;
 }
 
 void Shelf::keep(const std::string& hash, std::string_view bytes) const {

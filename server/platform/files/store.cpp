@@ -97,4 +97,24 @@ bool is_named(db::Tx& tx, const std::string& hash) {
       .has_value();
 }
 
+std::vector<Held> held(db::Tx& tx) {
+  return tx.all<Held>("SELECT id, sha256, thumb_sha256, bytes FROM file WHERE state = 'ready' ORDER BY id");
+}
+
+std::vector<std::string> named(db::Tx& tx) {
+  return tx.all<std::string>(R"sql(
+      SELECT sha256 AS hash FROM file WHERE sha256 IS NOT NULL
+       UNION SELECT thumb_sha256 AS hash FROM file WHERE thumb_sha256 IS NOT NULL)sql");
+}
+
+void begin_again(db::Tx& tx) {
+  tx.run("UPDATE file SET received = 0 WHERE state = 'receiving'");
+}
+
+std::vector<std::string> kept_wrongly(db::Tx& tx) {
+  return tx.all<std::string>(R"sql(
+      SELECT f.id FROM file f WHERE f.state = 'ready'
+         AND (f.free_since IS NULL) <> EXISTS (SELECT 1 FROM file_use u WHERE u.file = f.id))sql");
+}
+
 }  // namespace huiyin::files::store

@@ -57,4 +57,20 @@ void end_leaving(db::Tx& tx, const std::string& id);
 /// Whether a file that stays has these bytes.
 bool is_named(db::Tx& tx, const std::string& hash);
 
+/// A ready file and the bytes it promises.
+struct Held {
+  std::string id{};
+  std::string sha256{};
+  std::string thumb_sha256{};
+  long long bytes = 0;
+};
+BOOST_DESCRIBE_STRUCT(Held, (), (id, sha256, thumb_sha256, bytes))
+std::vector<Held> held(db::Tx& tx);
+/// The hashes that rows of any state name.
+std::vector<std::string> named(db::Tx& tx);
+/// Forgets how much of each upload under way has come.
+void begin_again(db::Tx& tx);
+/// Files that are used and stand to be swept, or are unused and would be kept for good.
+std::vector<std::string> kept_wrongly(db::Tx& tx);
+
 }  // namespace huiyin::files::store

@@ -20,6 +20,13 @@ struct Row {
 };
 BOOST_DESCRIBE_STRUCT(Row, (), (id, at, kind, object_kind, object, town, village, composite, grid))
 
+/// Milliseconds between the oldest that waits and the newest of all.
+struct Gaps {
+  long long outbox = 0;
+  long long unsealed = 0;
+};
+BOOST_DESCRIBE_STRUCT(Gaps, (), (outbox, unsealed))
+
 constexpr long long batch = 500;
 
 /// On PostgreSQL one process leads for the length of a transaction; on SQLite the writer lane is the lock.
@@ -84,6 +91,22 @@ Backlog backlog(db::Tx& tx) {
   return tx.one<Backlog>(R"sql(
       SELECT (SELECT COALESCE(MAX(seq), 0) FROM feed) AS feed, (SELECT COUNT(*) FROM outbox) AS outbox,
              (SELECT COUNT(*) FROM audit_entry WHERE seq IS NULL) AS unsealed)sql");
+}
+
+std::vector<Finding> left_behind(db::Tx& tx) {
+  std::vector<Finding> out;
+  const auto gaps = tx.one<Gaps>(R"sql(
+      SELECT COALESCE((SELECT MAX(at) FROM (SELECT MAX(at) AS at FROM feed UNION ALL SELECT MAX(at) AS at FROM outbox) t)
+                      - (SELECT MIN(at) FROM outbox), 0) AS outbox,
+             COALESCE((SELECT MAX(at) FROM audit_entry) - (SELECT MIN(at) FROM audit_entry WHERE seq IS NULL), 0)
+               AS unsealed)sql");
+  const auto add = [&](const char* object, long long gap, const char* says) {
+    constexpr auto remedy = "the sequencer stands still: look for \"sequencer\" in the server's log, then restart it";
+    if (gap > 60'000) out.push_back({object, says, remedy});
+  };
+  add("outbox", gaps.outbox, "events wait to be numbered though the town has gone on for over a minute");
+  add("audit trail", gaps.unsealed, "rows wait to be sealed though the town has gone on for over a minute");
+  return out;
 }
 
 Sequencer::Sequencer(db::Store& store, std::function<void()> numbered)

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/finding.hpp"
 #include "platform/db/store.hpp"
 #include "platform/jobs/loop.hpp"
 
@@ -26,6 +27,10 @@ struct Backlog {
 };
 BOOST_DESCRIBE_STRUCT(Backlog, (), (feed, outbox, unsealed))
 Backlog backlog(db::Tx& tx);
+
+/// What waits for its number or its seal while the town has gone on for more than a minute. What a stopped server left
+/// behind is no finding: the next start takes it up.
+std::vector<Finding> left_behind(db::Tx& tx);
 
 /// Runs `sequence` every 150 ms on a thread of its own, until nothing is left each time.
 class Sequencer {

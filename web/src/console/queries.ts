@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/vue-query';
 import { useApi, type Query } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
-import type { AccountRow, AreaProfile, Category, Device, LineUnit, Matter, MatterPoints, MatterRow, Page, Sla, Summary, Town, TownMap, Worker, WorkerRow } from '@shared/api/types.ts';
+import type { AccountRow, AreaProfile, Category, Device, LineUnit, Matter, MatterPoints, MatterRow, Page, Sla, Summary, Town, TownMap, TrailLine, TrailState, Worker, WorkerRow } from '@shared/api/types.ts';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 
 /** What the server refused it will refuse again; a lost line is worth a second try. */
@@ -94,6 +94,13 @@ function useGrowing<T>(key: string, path: string, query: MaybeRefOrGetter<Query>
 export const useMatterList = (query: MaybeRefOrGetter<Query>) => useGrowing<MatterRow>('matters', '/matters', query);
 export const useWorkerList = (query: MaybeRefOrGetter<Query>) => useGrowing<WorkerRow>('workers', '/workers', query);
 export const useAccountList = (query: MaybeRefOrGetter<Query>) => useGrowing<AccountRow>('accounts', '/accounts', query);
+
+export const useTrail = (query: MaybeRefOrGetter<Query>) => useGrowing<TrailLine>('audit', '/audit', query);
+
+export function useTrailState() {
+  const api = useApi();
+  return useQuery({ queryKey: ['audit', 'state'], queryFn: () => api.get<TrailState>('/audit/state') });
+}
 
 export function useMatter(id: MaybeRefOrGetter<string>) {
   const api = useApi();

@@ -1,4 +1,4 @@
-import { ClipboardList, KeyRound, LayoutDashboard, Map as MapIcon, UserRound, UsersRound } from '@lucide/vue';
+import { ClipboardList, FileClock, KeyRound, LayoutDashboard, Map as MapIcon, UserRound, UsersRound } from '@lucide/vue';
 import type { Component } from 'vue';
 
 export interface Link {
@@ -15,5 +15,6 @@ export const links: readonly Link[] = [
   { to: '/matters', label: 'console.nav.matters', icon: ClipboardList, right: 'matter_read' },
   { to: '/staff', label: 'console.nav.staff', icon: UsersRound, right: 'staff_read' },
   { to: '/accounts', label: 'console.nav.accounts', icon: KeyRound, right: 'account_admin' },
+  { to: '/audit', label: 'console.nav.audit', icon: FileClock, right: 'audit_read' },
   { to: '/me', label: 'console.nav.me', icon: UserRound },
 ];

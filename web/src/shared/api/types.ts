@@ -1,4 +1,5 @@
 /** The wire of /api/v1, noun by noun: short names for what tools/api.sh makes of the server's route table. */
+export type * from './types/audit.ts';
 export type * from './types/session.ts';
 export type * from './types/territory.ts';
 export type * from './types/staff.ts';

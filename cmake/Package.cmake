@@ -1,0 +1,31 @@
+# The Debian package: one binary, the built pages, a settings file, a unit. tools/deb.sh makes it.
+# The described settings, with the places of an installed system.
+file(READ ${CMAKE_SOURCE_DIR}/docs/huiyin.example.toml settings)
+string(REPLACE "\ndata = \"data\"" "\ndata = \"/var/lib/huiyin\"" settings "${settings}")
+string(REPLACE "\nweb = \"web\"" "\nweb = \"/usr/share/huiyin/web\"" settings "${settings}")
+file(WRITE ${CMAKE_BINARY_DIR}/huiyin.toml "${settings}")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/docs/huiyin.example.toml)
+
+install(TARGETS huiyin RUNTIME DESTINATION usr/bin)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/web/dist/ DESTINATION usr/share/huiyin/web)
+install(FILES ${CMAKE_SOURCE_DIR}/packaging/huiyin.service DESTINATION lib/systemd/system)
+install(FILES ${CMAKE_BINARY_DIR}/huiyin.toml DESTINATION etc/huiyin)
+install(FILES ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/README.zh-CN.md ${CMAKE_SOURCE_DIR}/NOTICE
+              ${CMAKE_SOURCE_DIR}/docs/operations.md ${CMAKE_SOURCE_DIR}/docs/trust.md DESTINATION usr/share/doc/huiyin)
+install(FILES ${CMAKE_SOURCE_DIR}/LICENSE DESTINATION usr/share/doc/huiyin RENAME copyright)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME huiyin)
+set(CPACK_PACKAGE_CONTACT "The Huiyin authors <maintainers@huiyin.example>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "govern a town by grids: every matter gets an answer")
+set(CPACK_PACKAGING_INSTALL_PREFIX /)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION net)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "passwd")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql-client")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(scripts ${CMAKE_SOURCE_DIR}/packaging)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${scripts}/postinst ${scripts}/prerm ${scripts}/postrm ${scripts}/conffiles)
+include(CPack)

@@ -1,0 +1,31 @@
+#pragma once
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "base/finding.hpp"
+#include "platform/config/settings.hpp"
+#include "platform/db/store.hpp"
+#include "platform/log/progress.hpp"
+
+namespace huiyin::app {
+
+/// One part of the check: what was looked at, and what is wrong.
+struct CheckPart {
+  std::string name{};
+  std::string seen{};
+  std::vector<Finding> findings{};
+};
+using CheckReport = std::vector<CheckPart>;
+
+/// Where the settings say a town is. Makes nothing. @throws std::runtime_error when there is none.
+db::Place existing_place(const config::Settings& settings);
+
+/// Reads everything that must hold and says where it does not: schema, database, promises, audit trail, files, outbox.
+/// Writes nothing and may run beside a server. `quick` believes a file of the right size.
+CheckReport check(const config::Settings& settings, bool quick, log::Progress& progress);
+
+bool well(const CheckReport& report);
+void print(std::ostream& out, const CheckReport& report);
+
+}  // namespace huiyin::app
