@@ -28,6 +28,12 @@ const std::vector<Rule>& rules() {
           (stage = 'reported' AND owner_post <> 'grid_chief@' || grid)
           OR (stage IN ('accepted', 'verified') AND owner_post <> 'dispatch_desk@' || town)
           OR (stage IN ('dispatched', 'handling') AND owner_post <> COALESCE(handler_post, 'grid_chief@' || grid)))sql"},
+      {"the reporter's first word is over before the deadline is", R"sql(
+        SELECT no FROM matter WHERE reporter_until IS NOT NULL AND (stage <> 'answered' OR due_at <= reporter_until))sql"},
+      {"what the clock closed was due", R"sql(
+        SELECT m.no FROM matter m JOIN matter_step c ON c.matter = m.id AND c.act = 'close' AND c.role = 'system'
+          JOIN matter_step b ON b.matter = m.id AND b.n = c.n - 1
+         WHERE b.role <> 'reporter' AND c.at < b.due_at)sql"},
       {"promise 2: what is closed has an answer that arrived, or the reason why not", R"sql(
         SELECT m.no FROM matter m WHERE m.stage = 'closed' AND NOT EXISTS (
           SELECT 1 FROM matter_answer a
@@ -79,8 +85,10 @@ BOOST_DESCRIBE_STRUCT(Access, (), (object, principal_kind, principal))
 struct Owned {
   std::string id{};
   std::string owner_post{};
+  std::string reporter{};
+  std::optional<TimePoint> reporter_until{};
 };
-BOOST_DESCRIBE_STRUCT(Owned, (), (id, owner_post))
+BOOST_DESCRIBE_STRUCT(Owned, (), (id, owner_post, reporter, reporter_until))
 
 struct PostRow {
   std::string id{};
@@ -139,7 +147,12 @@ std::vector<std::string> plainly_to_do(db::Tx& tx, const std::string& worker, Ti
     seats[s.post].insert(s.worker);
   std::vector<std::string> out;
   for (const auto& m :
-       tx.all<Owned>("SELECT id, owner_post FROM matter WHERE owner_post IS NOT NULL ORDER BY due_at, seq")) {
+       tx.all<Owned>("SELECT id, owner_post, COALESCE(reporter, '') AS reporter, reporter_until FROM matter "
+                     "WHERE owner_post IS NOT NULL ORDER BY due_at, seq")) {
+    if (m.reporter_until && now < *m.reporter_until) {
+      if (m.reporter == worker) out.push_back(m.id);
+      continue;
+    }
     auto post = m.owner_post;
     while (!post.empty() && seats[post].empty()) post = above[post];
     if (!post.empty() && seats[post].contains(worker)) out.push_back(m.id);

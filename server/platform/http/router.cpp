@@ -4,6 +4,8 @@
 
 #include <boost/url.hpp>
 
+#include "platform/http/stale.hpp"
+
 namespace huiyin::http {
 namespace {
 
@@ -192,6 +194,7 @@ Response Router::problem(const Problem& p, const Request& request) const {
                     {"args", json::value_from(p.args())},
                     {"fields", std::move(fields)},
                     {"request_id", request.id}};
+  add_current(body, p);
   return {.status = status, .type = "application/problem+json; charset=utf-8", .body = json::serialize(body)};
 }
 

@@ -404,6 +404,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_matters_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/points": {
         parameters: {
             query?: never;
@@ -445,6 +461,22 @@ export interface paths {
         };
         get: operations["get_matters_id"];
         put: operations["put_matters_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/matters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_desk_matters_id"];
         post?: never;
         delete?: never;
         options?: never;
@@ -999,6 +1031,9 @@ export interface components {
             open: number;
             overdue: number;
         };
+        "matters.Board": {
+            columns: components["schemas"]["matters.Column"][];
+        };
         /** @enum {string} */
         "matters.Box": "all" | "todo" | "reported" | "handled";
         "matters.Bundle": {
@@ -1041,11 +1076,18 @@ export interface components {
             needs_note: boolean;
             needs_photos: boolean;
             final_decision: boolean;
+            needs_heard: boolean;
             targets: components["schemas"]["matters.Target"][];
         };
         "matters.CloseBody": {
             version: number;
             note?: string | null;
+        };
+        "matters.Column": {
+            stage: components["schemas"]["matters.Stage"];
+            turn: components["schemas"]["matters.Party"] | null;
+            total: number;
+            items: components["schemas"]["matters.MatterLine"][];
         };
         "matters.Contact": {
             name: string;
@@ -1113,6 +1155,7 @@ export interface components {
             due_at: string | null;
             /** Format: date-time */
             finish_due_at: string;
+            reporter_until: string | null;
             place: {
                 lng: number;
                 lat: number;
@@ -1122,6 +1165,11 @@ export interface components {
             photos: string[];
             stars: number | null;
             may: components["schemas"]["matters.Verdict"][];
+        };
+        "matters.JudgedBody": {
+            version: number;
+            note: string;
+            heard?: components["schemas"]["matters.Channel"] | null;
         };
         /** @enum {string} */
         "matters.Kind": "snap" | "hazard" | "request";
@@ -1147,6 +1195,7 @@ export interface components {
             owner_title: string;
             owner_name: string;
             due_at: string | null;
+            reporter_until: string | null;
             /** Format: date-time */
             reported_at: string;
             ended_at: string | null;
@@ -1175,6 +1224,7 @@ export interface components {
             owner_title: string;
             owner_name: string;
             due_at: string | null;
+            reporter_until: string | null;
             /** Format: date-time */
             reported_at: string;
             ended_at: string | null;
@@ -1193,6 +1243,8 @@ export interface components {
             orange_at: string | null;
             tracking_code: string;
             reporter: components["schemas"]["matters.ReporterShown"];
+            taken_by: string;
+            taken_via: components["schemas"]["matters.Channel"] | null;
             returned: number;
             decided: boolean;
             settled: boolean;
@@ -1208,9 +1260,15 @@ export interface components {
         "matters.NotSolvedBody": {
             note: string;
         };
+        /** @enum {string} */
+        "matters.Only": "due_today" | "closed_this_week";
+        /** @enum {string} */
+        "matters.Order": "newest" | "due";
         "matters.Outbox": {
             items: components["schemas"]["matters.Sent"][];
         };
+        /** @enum {string} */
+        "matters.Party": "reporter" | "grid_chief" | "dispatch_desk" | "handler" | "verifier";
         "matters.PhotoShown": {
             file: string;
             moment: components["schemas"]["matters.Moment"];
@@ -1267,6 +1325,7 @@ export interface components {
         "matters.ReporterShown": {
             kind: components["schemas"]["matters.ReporterKind"];
             name: string;
+            colleague: string;
             phone: string;
             can_reveal: boolean;
         };
@@ -1357,6 +1416,7 @@ export interface components {
             to_title: string;
             photos: string[];
             due_at: string | null;
+            heard: components["schemas"]["matters.Channel"] | null;
         };
         "matters.Summary": {
             open: number;
@@ -1371,6 +1431,19 @@ export interface components {
             days: components["schemas"]["matters.DayCount"][];
             areas: components["schemas"]["matters.AreaCount"][];
             figures: components["schemas"]["matters.Figure"][];
+        };
+        "matters.TakenReportBody": {
+            category: string;
+            text: string;
+            place?: components["schemas"]["matters.Place"] | null;
+            grid?: string | null;
+            address?: string | null;
+            photos?: string[];
+            /** Format: date-time */
+            happened_at: string;
+            name?: string | null;
+            phone?: string | null;
+            via: components["schemas"]["matters.Channel"];
         };
         "matters.Target": {
             post: string;
@@ -2243,6 +2316,7 @@ export interface operations {
                 category?: string;
                 area?: string;
                 lamp?: components["schemas"]["matters.Lamp"];
+                only?: components["schemas"]["matters.Only"];
                 kind?: components["schemas"]["matters.Kind"];
                 urgency?: components["schemas"]["matters.Urgency"];
                 q?: string;
@@ -2273,12 +2347,57 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_matters_board: {
+        parameters: {
+            query?: {
+                box?: components["schemas"]["matters.Box"];
+                stage?: string;
+                open?: boolean;
+                category?: string;
+                area?: string;
+                lamp?: components["schemas"]["matters.Lamp"];
+                only?: components["schemas"]["matters.Only"];
+                kind?: components["schemas"]["matters.Kind"];
+                urgency?: components["schemas"]["matters.Urgency"];
+                q?: string;
+                from?: string;
+                until?: string;
+                order?: components["schemas"]["matters.Order"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.Board"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_matters_points: {
         parameters: {
             query?: {
-                bbox?: string;
+                box?: components["schemas"]["matters.Box"];
+                stage?: string;
                 open?: boolean;
+                category?: string;
                 area?: string;
+                lamp?: components["schemas"]["matters.Lamp"];
+                only?: components["schemas"]["matters.Only"];
+                kind?: components["schemas"]["matters.Kind"];
+                urgency?: components["schemas"]["matters.Urgency"];
+                q?: string;
+                from?: string;
+                until?: string;
+                bbox?: string;
             };
             header?: never;
             path?: never;
@@ -2356,6 +2475,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["matters.ReportBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.Receipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_desk_matters_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.TakenReportBody"];
             };
         };
         responses: {
@@ -2658,7 +2813,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["matters.WithReasonBody"];
+                "application/json": components["schemas"]["matters.JudgedBody"];
             };
         };
         responses: {
@@ -2685,7 +2840,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["matters.WithReasonBody"];
+                "application/json": components["schemas"]["matters.JudgedBody"];
             };
         };
         responses: {
