@@ -171,27 +171,49 @@ void Year::work(const Ctx& ctx, Life& life) {
 }
 
 void Year::judge(db::Tx& tx, Life& life, TimePoint now) {
+  if (reporter_judges(tx, life, now)) return;
+  const bool first_word = life.m.reporter_until && now < *life.m.reporter_until;
+  if (first_word && !dice_.chance(0.15)) return;  // he says nothing, and has time until then
+  const auto* who = first_word ? desk(tx, life, now) : actor(tx, life, now);
+  if (!who) return;
+  const Ctx ctx{tx, *who, now};
+  const auto heard = first_word ? std::optional{matters::Channel::phone} : std::nullopt;
+  if (dice_.chance(0.05))
+    life.m = matters::fail(ctx, set_.office, {seen(life.m), {say_failed(dice_)}, heard});
+  else
+    life.m = matters::verify(ctx, set_.office, {seen(life.m), {say_checked(dice_)}, heard});
+}
+
+/// Whoever raised it says whether it is solved, if he is one who says so. @return whether he did.
+bool Year::reporter_judges(db::Tx& tx, Life& life, TimePoint now) {
   if (life.reads_page && dice_.chance(0.7)) {
     const Ctx ctx{tx, nobody_, now};
     life.m = dice_.chance(0.92) ? matters::solved(ctx, set_.office, life.m)
                                 : matters::unsolved(ctx, set_.office, life.m, say_failed(dice_));
-    return;
+    return true;
   }
-  const auto* who = actor(tx, life, now);
-  if (!who) return;
-  const Ctx ctx{tx, *who, now};
-  if (dice_.chance(0.05))
-    life.m = matters::fail(ctx, set_.office, {seen(life.m), {say_failed(dice_)}});
+  if (!life.m.reporter || !life.m.reporter_until || now >= *life.m.reporter_until || !dice_.chance(0.55)) return false;
+  const Ctx ctx{tx, principal(tx, *life.m.reporter, now), now};
+  if (dice_.chance(0.06))
+    life.m = matters::fail(ctx, set_.office, {seen(life.m), {say_failed(dice_)}, {}});
   else
-    life.m = matters::verify(ctx, set_.office, {seen(life.m), {say_checked(dice_)}});
+    life.m = matters::verify(ctx, set_.office, {seen(life.m), {say_checked(dice_)}, {}});
+  return true;
 }
 
+/// The desk tells him and closes; or leaves the rest to the clock.
 void Year::finish(const Ctx& ctx, Life& life) {
+  if (life.left_to_clock == life.m.version) {
+    life.m = matters::close_by_itself(Ctx{ctx.tx, clock_, ctx.now}, set_.office, life.m);
+    return;
+  }
   const bool reached = !life.by_resident || life.m.reporter_kind == matters::ReporterKind::resident;
-  life.m = matters::tell(
-      ctx, set_.office,
-      {seen(life.m), reached ? matters::Channel::phone : matters::Channel::page, reached, {say_told(reached, dice_)}});
-  life.m = matters::close(ctx, set_.office, {seen(life.m), {}});
+  const auto by = reached ? matters::Channel::phone : matters::Channel::page;
+  life.m = matters::tell(ctx, set_.office, {seen(life.m), by, reached, {say_told(reached, dice_)}});
+  if (dice_.chance(0.35))
+    life.left_to_clock = life.m.version;
+  else
+    life.m = matters::close(ctx, set_.office, {seen(life.m), {}});
 }
 
 /// Closed: some rate it, a few find that it was not solved after all.
@@ -228,12 +250,27 @@ TimePoint Year::next_at(const Life& life, TimePoint now) {
     case Stage::handling:
       return working(420);
     case Stage::answered:
-      return working(240);
+      return judged_at(life, now);
     case Stage::verified:
-      return working(200);
+      return life.left_to_clock == life.m.version ? std::max(*life.m.due_at, now + 10min) : working(200);
     default:
       return now + minutes_of(30 + dice_.waiting(2'000));
   }
+}
+
+/// Who is asked first answers when it suits him; the chief after that.
+TimePoint Year::judged_at(const Life& life, TimePoint now) {
+  const auto& calendar = set_.office.rules.calendar;
+  const auto asked = life.m.reporter_until && now < *life.m.reporter_until;
+  if (asked && life.m.stage_since == now) return now + minutes_of(30 + dice_.waiting(700));
+  return calendar.add_working(asked ? *life.m.reporter_until : now,
+                              minutes_of(2 + dice_.waiting(240) * (life.slow ? 6 : 1)));
+}
+
+/// Somebody of the dispatch desk.
+const auth::Principal* Year::desk(db::Tx& tx, const Life& life, TimePoint now) {
+  const auto holder = staff::holder(tx, staff::post_of(staff::Role::dispatch_desk, life.m.town), now);
+  return holder.worker.empty() ? nullptr : &principal(tx, holder.worker, now);
 }
 
 /// Whoever's turn it is: the owner post's holder, or who answers for it while it is vacant. For a verdict nobody who

@@ -42,6 +42,7 @@ class Year {
     bool by_resident = false;
     bool reads_page = false;
     bool slow = false;
+    long long left_to_clock = 0;  ///< the version at which everything was said and only time has to pass
   };
   struct Event {
     TimePoint at{};
@@ -57,11 +58,14 @@ class Year {
   void take_on(const Ctx& ctx, Life& life);
   void work(const Ctx& ctx, Life& life);
   void judge(db::Tx& tx, Life& life, TimePoint now);
+  bool reporter_judges(db::Tx& tx, Life& life, TimePoint now);
   void finish(const Ctx& ctx, Life& life);
   void after(db::Tx& tx, Life& life, TimePoint now);
 
   bool ends_here(const Life& life);
   TimePoint next_at(const Life& life, TimePoint now);
+  TimePoint judged_at(const Life& life, TimePoint now);
+  const auth::Principal* desk(db::Tx& tx, const Life& life, TimePoint now);
   const auth::Principal* actor(db::Tx& tx, const Life& life, TimePoint now);
   const auth::Principal& principal(db::Tx& tx, const std::string& worker, TimePoint now);
   const files::Photo& photo(const Life& life, Moment moment);
@@ -78,6 +82,7 @@ class Year {
   std::unordered_map<std::string, auth::Principal> principals_{};
   std::map<std::tuple<Scene, Moment, std::uint64_t>, files::Photo> pictures_{};
   auth::Principal nobody_{};
+  auth::Principal clock_{.kind = auth::Principal::Kind::system};
 };
 
 }  // namespace huiyin::demo

@@ -222,11 +222,15 @@ json::object Town::report(std::size_t grid, const std::string& text) {
           {"happened_at", to_rfc3339(now - 5min)}};
 }
 
-std::string Town::matter_at(const std::string& stage) {
-  auto body = report();
+json::object Town::known_report(std::size_t grid) {
+  auto body = report(grid);
   body["name"] = "王小妹";
   body["phone"] = "10001234567";
-  const auto matter = resident().report(body);
+  return body;
+}
+
+std::string Town::matter_at(const std::string& stage) {
+  const auto matter = resident().report(report());
   bring(matter, stage);
   return matter;
 }

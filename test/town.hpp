@@ -78,8 +78,11 @@ class Town {
 
   /// The body of a report in a grid, counted from 1.
   json::object report(std::size_t grid = 1, const std::string& text = "巷口垃圾堆了三天没人清");
-  /// A resident's matter in the first grid, brought to a stage by the usual people: chief-1 accepts, desk-1 sends it to
-  /// the clean department, clean-1 handles it, chief-1 checks, desk-1 tells and closes.
+  /// The same by 王小妹, with her phone: who is known has the first word on the answer.
+  json::object known_report(std::size_t grid = 1);
+  /// The matter of somebody who does not say who he is, in the first grid, brought to a stage by the usual people:
+  /// chief-1 accepts, desk-1 sends it to the clean department, clean-1 handles it, chief-1 checks, desk-1 tells and
+  /// closes.
   std::string matter_at(const std::string& stage);
   /// Moves a matter on to a stage the same way.
   void bring(const std::string& matter, const std::string& stage);

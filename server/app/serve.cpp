@@ -8,6 +8,7 @@
 
 #include "app/claim.hpp"
 #include "app/house.hpp"
+#include "matters/matters.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/audit/reading.hpp"
 #include "platform/clock/clock.hpp"
@@ -82,6 +83,10 @@ class Reception {
 };
 
 void schedule(jobs::Board& board, House& house) {
+  board.schedule("matters.close", 10min,
+                 [&house](db::Store& store, TimePoint now) { matters::close_answered(store, house.office(), now); });
+  board.schedule("matters.release", 60min,
+                 [](db::Store& store, TimePoint now) { matters::release_departments(store, now); });
   board.schedule("files.sweep", 60min, [&house](db::Store& store, TimePoint now) { house.files().sweep(store, now); });
   board.schedule("audit.verify", 24h, [](db::Store& store, TimePoint now) {
     const auto found = audit::read_through(store, now);

@@ -19,11 +19,18 @@ struct Accept : Seen {
 };
 BOOST_DESCRIBE_STRUCT(Accept, (Seen), (category, urgency))
 
-/// For the acts that need a reason: reject, return, verify, fail, reopen.
+/// For the acts that need a reason: reject, return, reopen.
 struct WithReason : Seen {
   Note note{};
 };
 BOOST_DESCRIBE_STRUCT(WithReason, (Seen), (note))
+
+/// A verdict, and its reason. `heard`: it is the reporter's own, said to the desk this way.
+struct Judged : Seen {
+  Note note{};
+  std::optional<Channel> heard{};
+};
+BOOST_DESCRIBE_STRUCT(Judged, (Seen), (note, heard))
 
 struct Dispatch : Seen {
   std::string post{};

@@ -13,12 +13,11 @@ std::string or_empty(const auto& text) {
   return text ? text->value : std::string{};
 }
 
-/// Solved, says somebody: to the next chief up who had no hand in it.
-void to_verifier(Turn& turn, const Ctx& ctx) {
+/// Solved, says somebody: to whoever raised it, then to the next chief up who had no hand in it.
+void to_verifier(Turn& turn, const Ctx& ctx, const Office& office) {
   auto hands = store::handled_by(ctx.tx, turn.m.id);
   if (turn.doer().worker) hands.push_back(*turn.doer().worker);
-  turn.m.answered_at = ctx.now;
-  turn.hand_to(verifier_for(ctx, turn.m, hands));
+  ask_for_verdict(turn, ctx, office, hands);
 }
 
 /// Once more, from the start of a new promise.
@@ -45,6 +44,15 @@ Matter rate(Turn turn, int stars, const std::string& text) {
   turn.m.stars = stars;
   turn.m.rating_text = text;
   return turn.finish(text);
+}
+
+/// The verdict of somebody who was not there is the reporter's, entered by the desk that spoke to him.
+void hear(Turn& turn, const Ctx& ctx, const Judged& in) {
+  if (!in.heard) return turn.require_own_turn();
+  require_spoken(*in.heard, "heard");
+  if (turn.doer().post != desk_of(turn.m)) throw Problem{Fault::denied, "matter.heard_at_desk"};
+  turn.heard(*in.heard);
+  store::told(ctx.tx, turn.m.id, *in.heard, ctx.now, std::nullopt);
 }
 
 bool has_photo_from_before(const Ctx& ctx, const Matter& m) {
@@ -120,7 +128,7 @@ Matter answer(const Ctx& ctx, const Office& office, const AnswerGiven& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::answer);
   turn.attach(in.photos.items, Moment::after);
   turn.answer(in.text.value);
-  to_verifier(turn, ctx);
+  to_verifier(turn, ctx, office);
   return turn.finish(in.text.value);
 }
 
@@ -131,18 +139,20 @@ Matter settle(const Ctx& ctx, const Office& office, const SettledHere& in) {
   turn.answer(in.text.value);
   turn.m.settled = true;
   turn.m.handler_post = turn.m.owner_post;
-  to_verifier(turn, ctx);
+  to_verifier(turn, ctx, office);
   return turn.finish(in.text.value);
 }
 
-Matter verify(const Ctx& ctx, const Office& office, const WithReason& in) {
+Matter verify(const Ctx& ctx, const Office& office, const Judged& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::verify);
+  hear(turn, ctx, in);
   turn.hand_to(desk_of(turn.m));
   return turn.finish(in.note.value);
 }
 
-Matter fail(const Ctx& ctx, const Office& office, const WithReason& in) {
+Matter fail(const Ctx& ctx, const Office& office, const Judged& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::fail);
+  hear(turn, ctx, in);
   back_to_handler(turn, ctx, office);
   return turn.finish(in.note.value);
 }
@@ -158,6 +168,12 @@ Matter close(const Ctx& ctx, const Office& office, const Close& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::close);
   if (!answered(ctx, turn.m)) throw Problem{Fault::conflict, "matter.answer_first"};
   return turn.finish(or_empty(in.note));
+}
+
+Matter close_by_itself(const Ctx& ctx, const Office& office, Matter m) {
+  if (m.stage != Stage::verified || m.due_at > ctx.now) throw Problem{Fault::conflict, "matter.not_now"};
+  if (!answered(ctx, m)) throw Problem{Fault::conflict, "matter.answer_first"};
+  return Turn::by_system(ctx, office, std::move(m), Act::close).finish("");
 }
 
 Matter reopen(const Ctx& ctx, const Office& office, const WithReason& in) {

@@ -18,12 +18,16 @@ Matter handle(const Ctx& ctx, const Office& office, const Progress& in);
 Matter answer(const Ctx& ctx, const Office& office, const AnswerGiven& in);
 /// Solved on the spot. Needs photos from before and after, and goes to a verifier like every answer.
 Matter settle(const Ctx& ctx, const Office& office, const SettledHere& in);
-/// Who had a hand in it does not judge it.
-Matter verify(const Ctx& ctx, const Office& office, const WithReason& in);
-Matter fail(const Ctx& ctx, const Office& office, const WithReason& in);
+/// Who had a hand in it does not judge it. While the first word is the reporter's, the desk may enter what he said.
+/// @throws Problem conflict "matter.reporters_turn" when it is his turn and he has not spoken, denied
+///         "matter.heard_at_desk" when anybody but the desk says to have heard him.
+Matter verify(const Ctx& ctx, const Office& office, const Judged& in);
+Matter fail(const Ctx& ctx, const Office& office, const Judged& in);
 Matter tell(const Ctx& ctx, const Office& office, const Told& in);
 /// @throws Problem conflict "matter.answer_first" while nobody knows whether the reporter has the answer.
 Matter close(const Ctx& ctx, const Office& office, const Close& in);
+/// The same by the clock, once its time is over: behind a verification whose answer has arrived.
+Matter close_by_itself(const Ctx& ctx, const Office& office, Matter m);
 Matter reopen(const Ctx& ctx, const Office& office, const WithReason& in);
 /// By the member who reported it.
 Matter rate(const Ctx& ctx, const Office& office, const Rate& in);

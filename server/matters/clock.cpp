@@ -22,7 +22,7 @@ void start_clock(Matter& m, const Rulebook& rules, TimePoint now) {
     return;
   }
   m.ended_at = std::nullopt;
-  const auto from = *step == Step::finish ? m.finish_from : now;
+  const auto from = *step == Step::finish ? m.finish_from : m.reporter_until.value_or(now);
   const auto lamps = due(rule_of(m, rules), *step, from, rules.calendar).value();
   m.yellow_at = lamps.yellow_at;
   m.orange_at = lamps.orange_at;

@@ -5,7 +5,8 @@
 namespace huiyin::matters {
 
 /// Sets the deadline of the stage the matter has just entered, or takes it away when it is not open any more.
-/// Deadlines are stored and never silently recomputed: call this only when the stage begins.
+/// A verifier's clock starts when the reporter's first word is over. Deadlines are stored and never silently
+/// recomputed: call this only when the stage begins.
 void start_clock(Matter& m, const Rulebook& rules, TimePoint now);
 
 /// The end promised to the reporter, counted from `m.finish_from`.

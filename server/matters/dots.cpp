@@ -1,8 +1,7 @@
 #include <charconv>
 
 #include "matters/clock.hpp"
-#include "matters/lists.hpp"
-#include "platform/auth/scope.hpp"
+#include "matters/filter.hpp"
 
 namespace huiyin::matters {
 namespace {
@@ -42,23 +41,19 @@ std::vector<long long> corners(const std::string& bbox) {
 }  // namespace
 
 Dots dots(const Ctx& ctx, const Office&, const InBox& in) {
-  auto where = auth::readable(ctx.who, "m", "matter");
-  where.sql += " AND m.lng_e7 IS NOT NULL";
-  if (in.open.value_or(true)) where.sql += " AND m.owner_post IS NOT NULL";
-  if (in.area) {
-    where.sql += " AND (m.grid = :area OR m.composite = :area OR m.village = :area OR m.town = :area)";
-    where.params.emplace_back("area", *in.area);
-  }
+  auto where = conditions(ctx, in);
+  where.and_also("m.lng_e7 IS NOT NULL");
+  if (!in.open && !in.stage && !in.only) where.and_also("m.owner_post IS NOT NULL");
   if (in.bbox) {
     const auto c = corners(*in.bbox);
-    where.sql += " AND m.lng_e7 BETWEEN :west AND :east AND m.lat_e7 BETWEEN :south AND :north";
-    where.params.insert(where.params.end(), {{"west", c[0]}, {"south", c[1]}, {"east", c[2]}, {"north", c[3]}});
+    where.and_also("m.lng_e7 BETWEEN :west AND :east AND m.lat_e7 BETWEEN :south AND :north",
+                   {{"west", c[0]}, {"south", c[1]}, {"east", c[2]}, {"north", c[3]}});
   }
   const auto rows = ctx.tx.all<DotRow>(
       "SELECT m.id, m.title, m.category, m.stage, m.grid, m.lng_e7, m.lat_e7, m.yellow_at, m.orange_at, m.due_at "
       "FROM matter m WHERE " +
-          where.sql + " ORDER BY m.seq DESC LIMIT " + std::to_string(most_dots + 1),
-      where.params);
+          where.condition().sql + " ORDER BY m.seq DESC LIMIT " + std::to_string(most_dots + 1),
+      where.condition().params);
   Dots out{.capped = rows.size() > most_dots};
   for (const auto& r : rows) {
     if (out.items.size() == most_dots) break;

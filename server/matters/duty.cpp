@@ -67,18 +67,36 @@ std::string verifier_for(const Ctx& ctx, const Matter& m, const std::vector<std:
   return desk_of(m);
 }
 
+void require_spoken(Channel channel, const std::string& field) {
+  if (channel == Channel::page) throw Problem{Fault::invalid, "input.invalid", {{field, "field.choice", {"page"}}}};
+}
+
+bool can_be_asked(const Matter& m, const std::vector<std::string>& hands) noexcept {
+  if (m.reporter_kind == ReporterKind::anonymous) return false;
+  return !m.reporter || std::ranges::find(hands, *m.reporter) == hands.end();
+}
+
+void ask_for_verdict(Turn& turn, const Ctx& ctx, const Office& office, const std::vector<std::string>& hands) {
+  turn.m.answered_at = ctx.now;
+  if (can_be_asked(turn.m, hands))
+    turn.m.reporter_until = office.rules.calendar.add_working_days(ctx.now, Limits{}.first_word);
+  turn.hand_to(verifier_for(ctx, turn.m, hands));
+}
+
 std::optional<Doer> doer_for(const Ctx& ctx, const Matter& m, const Move& move) {
   const auto& who = ctx.who;
-  if (move.who == Party::reporter || move.or_reporter) {
+  if (move.who == Party::reporter || move.reporter != Voice::none) {
     const bool mine = m.reporter && *m.reporter == who.subject;
     if (mine) return Doer{who.subject, who.name, "reporter", std::nullopt};
     if (move.who == Party::reporter) return std::nullopt;
   }
+  const bool only_heard = is_reporters(move, m.reporter_until, ctx.now);
   const auto post = post_for(m, move);
-  if (holds(who, post)) return doer(who, post, role_in(who, post));
+  if (!only_heard && holds(who, post)) return doer(who, post, role_in(who, post));
   const auto desk = desk_of(m);
   const bool for_another = move.who == Party::grid_chief || move.who == Party::verifier;
   if (for_another && move.act != Act::settle && holds(who, desk)) return doer(who, desk, role_in(who, desk));
+  if (only_heard) return std::nullopt;
   // A vacant post's work is its superior's, whoever of several holders of that post comes first.
   const auto owner = staff::owners(ctx.tx, std::vector{post}, ctx.now);
   const auto found = owner.find(post);

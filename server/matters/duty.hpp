@@ -12,8 +12,18 @@ std::string desk_of(const Matter& m);
 /// The next chief up the chain of its place, above the handling post, whom nobody in `hands` fills now.
 std::string verifier_for(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands);
 
+/// @throws Problem invalid when the channel of `field` is not one in which people speak to each other.
+void require_spoken(Channel channel, const std::string& field);
+
+/// Whether somebody who is known can be asked: a resident who left a name or a phone, a member with no hand in it.
+bool can_be_asked(const Matter& m, const std::vector<std::string>& hands) noexcept;
+
+/// The answer is there: the first word is the reporter's where he can be asked, the matter the verifier's.
+void ask_for_verdict(Turn& turn, const Ctx& ctx, const Office& office, const std::vector<std::string>& hands);
+
 /// In whose name `ctx.who` may make this move, or nothing when it is not his. The owner post's holder or stand-in may;
-/// the dispatch desk may in place of a grid chief or a verifier.
+/// the dispatch desk may in place of a grid chief or a verifier. While the first word is the reporter's, nobody but him
+/// and the desk, which may have heard him, does anything.
 std::optional<Doer> doer_for(const Ctx& ctx, const Matter& m, const Move& move);
 
 /// The role under which `ctx.who` speaks when he reports.

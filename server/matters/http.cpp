@@ -39,10 +39,23 @@ AreaShown show_area(const Ctx& ctx, const Office& office, const AreaKey& in) {
           .overdue = open.overdue};
 }
 
-/// An act function as a route: the matter comes back as its reader sees it now.
+/// An act function as a route: the matter comes back as its reader sees it now, also when somebody was faster.
 template <class In>
 auto acting(const Office& office, Matter (*act)(const Ctx&, const Office&, const In&)) {
-  return [&office, act](const Ctx& ctx, const In& in) { return show(ctx, office, act(ctx, office, in)); };
+  return [&office, act](const Ctx& ctx, const In& in) {
+    return http::or_present([&] { return show(ctx, office, act(ctx, office, in)); },
+                            [&] { return show(ctx, office, MatterKey{in.id}); });
+  };
+}
+
+/// The same for whoever has the tracking code.
+template <class In, class Say>
+auto saying(const Office& office, Say say) {
+  return [&office, say](const Ctx& ctx, const In& in) {
+    const auto now = [&] { return by_code(ctx, in); };
+    return http::or_present([&] { return follow(ctx, office, say(ctx, office, now(), in)); },
+                            [&] { return follow(ctx, office, now()); });
+  };
 }
 
 void mount_acts(http::Router& router, const Office& office) {
@@ -56,8 +69,8 @@ void mount_acts(http::Router& router, const Office& office) {
   router.post(path("answer"), Right::matter_handle, acting<AnswerGiven>(office, answer));
   router.post(path("settle"), Right::matter_handle, acting<SettledHere>(office, settle));
   // Who reported it may judge and rate the answer too, so these ask for no more than reading; the turn decides.
-  router.post(path("verify"), Right::matter_read, acting<WithReason>(office, verify));
-  router.post(path("fail"), Right::matter_read, acting<WithReason>(office, fail));
+  router.post(path("verify"), Right::matter_read, acting<Judged>(office, verify));
+  router.post(path("fail"), Right::matter_read, acting<Judged>(office, fail));
   router.post(path("reopen"), Right::matter_read, acting<WithReason>(office, reopen));
   router.post(path("rate"), Right::matter_read, acting<Rate>(office, rate));
   router.post(path("tell"), Right::matter_accept, acting<Told>(office, tell));
@@ -74,7 +87,9 @@ void mount(http::Router& router, const Office& office) {
   router.get("/api/v1/areas/{id}", Right::signed_in,
              [&office](const Ctx& ctx, const AreaKey& in) { return show_area(ctx, office, in); });
   router.get("/api/v1/matters", Right::matter_read,
-             [&office](const Ctx& ctx, const Filter& in) { return list(ctx, office, in); });
+             [&office](const Ctx& ctx, const ListAsked& in) { return list(ctx, office, in); });
+  router.get("/api/v1/matters/board", Right::matter_read,
+             [&office](const Ctx& ctx, const BoardAsked& in) { return board(ctx, office, in); });
   router.get("/api/v1/matters/points", Right::matter_read,
              [&office](const Ctx& ctx, const InBox& in) { return dots(ctx, office, in); });
   router.get("/api/v1/matters/summary", Right::matter_read,
@@ -82,6 +97,10 @@ void mount(http::Router& router, const Office& office) {
   router.get("/api/v1/matters/{id}", Right::matter_read,
              [&office](const Ctx& ctx, const MatterKey& in) { return show(ctx, office, in); });
   router.put("/api/v1/matters/{id}", Right::matter_report, [&office](const Ctx& ctx, const Report& in) {
+    const auto reported = report(ctx, office, in);
+    return Created<Receipt>{receipt(ctx, office, reported.matter), reported.fresh};
+  });
+  router.put("/api/v1/desk/matters/{id}", Right::matter_reveal, [&office](const Ctx& ctx, const TakenReport& in) {
     const auto reported = report(ctx, office, in);
     return Created<Receipt>{receipt(ctx, office, reported.matter), reported.fresh};
   });
@@ -105,27 +124,26 @@ void mount_public(http::Router& router, const Office& office) {
     const auto read = [&](db::Tx& tx) {
       const Ctx ctx{tx, call.who, call.now};
       const auto m = by_code(ctx, in);
-      return std::pair{follow(ctx, office, m), unread(ctx, m)};
+      return std::pair{follow(ctx, office, m), unread(ctx, m) ? std::optional{m} : std::nullopt};
     };
     const auto [followed, first_time] = call.store.read(read);
-    if (first_time)
-      call.store.write([&](db::Tx& tx) {
-        const Ctx ctx{tx, call.who, call.now};
-        mark_read(ctx, by_code(ctx, in));
-      });
+    if (first_time) call.store.write([&](db::Tx& tx) { mark_read(Ctx{tx, call.who, call.now}, *first_time); });
     return followed;
   });
   const auto path = [](std::string_view act) { return "/api/v1/public/matters/{code}/acts/" + std::string{act}; };
-  router.post(path("solved"), Right::anyone, [&office](const Ctx& ctx, const TrackingCode& in) {
-    return follow(ctx, office, solved(ctx, office, by_code(ctx, in)));
-  });
-  router.post(path("unsolved"), Right::anyone, [&office](const Ctx& ctx, const NotSolved& in) {
-    return follow(ctx, office, unsolved(ctx, office, by_code(ctx, in), in.note.value));
-  });
-  router.post(path("rate"), Right::anyone, [&office](const Ctx& ctx, const StarsGiven& in) {
-    const auto text = in.text ? in.text->value : std::string{};
-    return follow(ctx, office, rated(ctx, office, by_code(ctx, in), static_cast<int>(in.stars.value), text));
-  });
+  router.post(path("solved"), Right::anyone,
+              saying<TrackingCode>(office, [](const Ctx& ctx, const Office& o, Matter m, const TrackingCode&) {
+                return solved(ctx, o, std::move(m));
+              }));
+  router.post(path("unsolved"), Right::anyone,
+              saying<NotSolved>(office, [](const Ctx& ctx, const Office& o, Matter m, const NotSolved& in) {
+                return unsolved(ctx, o, std::move(m), in.note.value);
+              }));
+  router.post(path("rate"), Right::anyone,
+              saying<StarsGiven>(office, [](const Ctx& ctx, const Office& o, Matter m, const StarsGiven& in) {
+                const auto text = in.text ? in.text->value : std::string{};
+                return rated(ctx, o, std::move(m), static_cast<int>(in.stars.value), text);
+              }));
   router.get("/api/v1/public/matters/{code}/photos/{file}", Right::anyone,
              [&office](const Call& call, const ResidentPhoto& in) {
                const auto found = call.store.read([&](db::Tx& tx) {

@@ -2,6 +2,7 @@
 #include "matters/office.hpp"
 #include "platform/auth/backoff.hpp"
 #include "platform/http/router.hpp"
+#include "platform/http/stale.hpp"
 
 namespace huiyin::matters {
 

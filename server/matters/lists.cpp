@@ -4,14 +4,11 @@
 #include <charconv>
 
 #include "matters/clock.hpp"
-#include "platform/auth/scope.hpp"
-#include "platform/search/search.hpp"
+#include "matters/filter.hpp"
 #include "staff/staff.hpp"
 
 namespace huiyin::matters {
 namespace {
-
-using auth::Condition;
 
 struct LineRow {
   long long seq = 0;
@@ -32,6 +29,7 @@ struct LineRow {
   std::optional<TimePoint> due_at{};
   TimePoint received_at{};
   std::optional<TimePoint> ended_at{};
+  std::optional<TimePoint> reporter_until{};
   std::optional<std::string> photo{};
   int rework = 0;
   std::optional<int> stars{};
@@ -39,12 +37,21 @@ struct LineRow {
 };
 BOOST_DESCRIBE_STRUCT(LineRow, (),
                       (seq, id, no, title, category, kind, stage, urgency, village, grid, lng_e7, lat_e7, owner_post,
-                       yellow_at, orange_at, due_at, received_at, ended_at, photo, rework, stars, version))
+                       yellow_at, orange_at, due_at, received_at, ended_at, reporter_until, photo, rework, stars,
+                       version))
+
+struct BoardRow : LineRow {
+  int total = 0;
+  int place = 0;
+};
+BOOST_DESCRIBE_STRUCT(BoardRow, (LineRow), (total, place))
+
+constexpr int column_height = 25;
 
 constexpr std::string_view line_columns =
     "m.seq, m.id, m.no, m.title, m.category, m.kind, m.stage, m.urgency, m.village, m.grid, m.lng_e7, m.lat_e7, "
-    "m.owner_post, m.yellow_at, m.orange_at, m.due_at, m.received_at, m.ended_at, m.photo, m.rework, m.stars, "
-    "m.version";
+    "m.owner_post, m.yellow_at, m.orange_at, m.due_at, m.received_at, m.ended_at, m.reporter_until, m.photo, m.rework, "
+    "m.stars, m.version";
 
 territory::AreaRef name_of(const territory::Map& map, const std::string& id) {
   const auto* area = map.find(id);
@@ -55,103 +62,6 @@ std::string category_name(const Office& office, const std::string& code, const s
   const auto* category = office.rules.categories.find(code);
   if (!category) return code;
   return language == "en" ? category->name_en : category->name_zh;
-}
-
-/// Grows a WHERE out of fixed pieces and named parameters.
-class Where {
- public:
-  explicit Where(Condition first) : all_{std::move(first)} {}
-  void and_also(std::string_view sql, std::initializer_list<db::Param> params = {}) {
-    all_.sql += " AND " + std::string{sql};
-    all_.params.insert(all_.params.end(), params);
-  }
-  void and_also(Condition more) {
-    all_.sql += " AND " + more.sql;
-    all_.params.insert(all_.params.end(), more.params.begin(), more.params.end());
-  }
-  const Condition& condition() const noexcept { return all_; }
-
- private:
-  Condition all_;
-};
-
-/// "column IN (:in0, :in1, …)"; false for no values.
-Condition one_of(std::string_view column, const std::string& prefix, const std::vector<std::string>& values) {
-  if (values.empty()) return {"1 = 0", {}};
-  Condition out;
-  for (const auto& value : values) {
-    const auto name = prefix + std::to_string(out.params.size());
-    out.sql += (out.sql.empty() ? ":" : ", :") + name;
-    out.params.emplace_back(name, value);
-  }
-  out.sql = std::string{column} + " IN (" + out.sql + ")";
-  return out;
-}
-
-void in_box(Where& where, const Ctx& ctx, Box box) {
-  switch (box) {
-    case Box::all:
-      return;
-    case Box::todo:
-      return where.and_also(one_of("m.owner_post", "post", staff::answers_for(ctx.tx, ctx.who.subject, ctx.now)));
-    case Box::reported:
-      return where.and_also("m.reporter = :me", {{"me", ctx.who.subject}});
-    case Box::handled:
-      return where.and_also("m.id IN (SELECT s.matter FROM matter_step s WHERE s.worker = :me)",
-                            {{"me", ctx.who.subject}});
-  }
-}
-
-void in_area(Where& where, const Ctx& ctx, const std::string& area) {
-  const auto levels = territory::levels_of(ctx, area);
-  if (!levels.grid.empty()) return where.and_also("m.grid = :area", {{"area", area}});
-  if (!levels.composite.empty()) return where.and_also("m.composite = :area", {{"area", area}});
-  if (!levels.village.empty()) return where.and_also("m.village = :area", {{"area", area}});
-  where.and_also("m.town = :area", {{"area", area}});
-}
-
-void in_stages(Where& where, const std::string& stages) {
-  std::vector<std::string> words;
-  for (std::size_t from = 0; from <= stages.size();) {
-    const auto end = std::min(stages.find(',', from), stages.size());
-    words.push_back(stages.substr(from, end - from));
-    Stage stage{};
-    if (!boost::describe::enum_from_string(words.back().c_str(), stage))
-      throw Problem{Fault::invalid, "input.invalid", {{"stage", "field.choice", {words.back()}}}};
-    from = end + 1;
-  }
-  where.and_also(one_of("m.stage", "stage", words));
-}
-
-void in_lamp(Where& where, Lamp lamp, TimePoint now) {
-  switch (lamp) {
-    case Lamp::red:
-      return where.and_also("m.due_at < :now", {{"now", now}});
-    case Lamp::orange:
-      return where.and_also("m.orange_at <= :now AND m.due_at >= :now", {{"now", now}});
-    case Lamp::yellow:
-      return where.and_also("m.yellow_at <= :now AND m.orange_at > :now", {{"now", now}});
-    case Lamp::green:
-      return where.and_also("m.yellow_at > :now", {{"now", now}});
-  }
-}
-
-Where conditions(const Ctx& ctx, const Filter& f) {
-  Where where{auth::readable(ctx.who, "m", "matter")};
-  in_box(where, ctx, f.box.value_or(Box::all));
-  if (f.stage) in_stages(where, *f.stage);
-  if (f.open) where.and_also(*f.open ? "m.owner_post IS NOT NULL" : "m.owner_post IS NULL");
-  if (f.category)
-    where.and_also("m.category >= :category AND m.category < :category_end",
-                   {{"category", *f.category}, {"category_end", *f.category + "~"}});
-  if (f.area) in_area(where, ctx, *f.area);
-  if (f.lamp) in_lamp(where, *f.lamp, ctx.now);
-  if (f.kind) where.and_also("m.kind = :kind", {{"kind", *f.kind}});
-  if (f.urgency) where.and_also("m.urgency = :urgency", {{"urgency", *f.urgency}});
-  if (f.from) where.and_also("m.received_at >= :from", {{"from", at(*f.from)}});
-  if (f.until) where.and_also("m.received_at < :until", {{"until", at(*f.until) + std::chrono::days{1}}});
-  if (f.q && !f.q->empty()) where.and_also(search::found(ctx, "m", "matter", f.q->value));
-  return where;
 }
 
 /// Where the next page begins: the last line's order key and number.
@@ -193,6 +103,7 @@ MatterLine line(const Row& r, const Office& office, const territory::Map& map, c
                  .rework = r.rework,
                  .stars = r.stars,
                  .version = r.version};
+  if (r.reporter_until && now < *r.reporter_until) out.reporter_until = r.reporter_until;
   if (r.lng_e7 && r.lat_e7) out.place = LngLat{*r.lng_e7, *r.lat_e7};
   return out;
 }
@@ -213,17 +124,17 @@ void name_owners(const Ctx& ctx, std::vector<MatterLine>& lines) {
 
 }  // namespace
 
-Page<MatterLine> list(const Ctx& ctx, const Office& office, const Filter& filter) {
-  const bool by_due = filter.box == Box::todo;
-  const auto limit = filter.limit ? filter.limit->value : 50;
-  auto where = conditions(ctx, filter);
+Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& asked) {
+  const bool by_due = asked.box == Box::todo;
+  const auto limit = asked.limit ? asked.limit->value : 50;
+  auto where = conditions(ctx, asked);
   Page<MatterLine> page;
   page.total_capped =
       ctx.tx.one<int>("SELECT COUNT(*) AS total FROM (SELECT 1 FROM matter m WHERE " + where.condition().sql +
                           " LIMIT " + std::to_string(counted_at_most) + ") counted",
                       where.condition().params);
-  if (filter.after) {
-    const auto c = parse_cursor(*filter.after);
+  if (asked.after) {
+    const auto c = parse_cursor(*asked.after);
     if (by_due)
       where.and_also("(m.due_at > :key OR (m.due_at = :key AND m.seq > :seq))", {{"key", c.key}, {"seq", c.seq}});
     else
@@ -244,6 +155,29 @@ Page<MatterLine> list(const Ctx& ctx, const Office& office, const Filter& filter
   }
   name_owners(ctx, page.items);
   return page;
+}
+
+Board board(const Ctx& ctx, const Office& office, const BoardAsked& asked) {
+  auto where = conditions(ctx, asked);
+  where.and_also("m.owner_post IS NOT NULL");
+  const std::string order = asked.order == Order::newest ? "m.seq DESC" : "m.due_at, m.seq";
+  const auto rows = ctx.tx.all<BoardRow>(
+      "SELECT * FROM (SELECT " + std::string{line_columns} + ", COUNT(*) OVER (PARTITION BY m.stage) AS total, " +
+          "ROW_NUMBER() OVER (PARTITION BY m.stage ORDER BY " + order + ") AS place FROM matter m WHERE " +
+          where.condition().sql + ") ranked WHERE place <= " + std::to_string(column_height) + " ORDER BY place",
+      where.condition().params);
+  Board out;
+  for (const auto stage : open_stages) out.columns.push_back({.stage = stage, .turn = owner(stage)});
+  std::vector<MatterLine> lines;
+  const auto map = office.atlas.map();
+  for (const auto& row : rows) lines.push_back(line(row, office, *map, ctx.who.language, ctx.now));
+  name_owners(ctx, lines);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto& column = *std::ranges::find(out.columns, rows[i].stage, &Column::stage);
+    column.total = rows[i].total;
+    column.items.push_back(std::move(lines[i]));
+  }
+  return out;
 }
 
 MatterLine line_of(const Ctx& ctx, const Office& office, const Matter& m) {

@@ -12,8 +12,11 @@ namespace huiyin::matters {
 enum class Box { all, todo, reported, handled };
 BOOST_DESCRIBE_ENUM(Box, all, todo, reported, handled)
 
-/// Which matters. Every filter narrows; `stage` holds names with commas between. What is to do comes in the order it is
-/// due, everything else newest first.
+/// What the workbench counts, as a list: due today and not late yet, or closed since Monday.
+enum class Only { due_today, closed_this_week };
+BOOST_DESCRIBE_ENUM(Only, due_today, closed_this_week)
+
+/// Which matters, in every view. Every filter narrows; `stage` holds names with commas between.
 struct Filter {
   std::optional<Box> box{};
   std::optional<std::string> stage{};
@@ -21,15 +24,21 @@ struct Filter {
   std::optional<std::string> category{};  ///< a topic stands for all below it
   std::optional<std::string> area{};
   std::optional<Lamp> lamp{};
+  std::optional<Only> only{};
   std::optional<Kind> kind{};
   std::optional<Urgency> urgency{};
   std::optional<Text<0, 60>> q{};
   std::optional<Date> from{};
   std::optional<Date> until{};
+};
+BOOST_DESCRIBE_STRUCT(Filter, (), (box, stage, open, category, area, lamp, only, kind, urgency, q, from, until))
+
+/// One page of a list. What is to do comes in the order it is due, everything else newest first.
+struct ListAsked : Filter {
   std::optional<Whole<1, largest_page>> limit{};
   std::optional<std::string> after{};
 };
-BOOST_DESCRIBE_STRUCT(Filter, (), (box, stage, open, category, area, lamp, kind, urgency, q, from, until, limit, after))
+BOOST_DESCRIBE_STRUCT(ListAsked, (Filter), (limit, after))
 
 /// One line of a list.
 struct MatterLine {
@@ -49,6 +58,7 @@ struct MatterLine {
   std::string owner_title{};
   std::string owner_name{};
   std::optional<TimePoint> due_at{};
+  std::optional<TimePoint> reporter_until{};  ///< waits for the reporter's word until then
   TimePoint reported_at{};
   std::optional<TimePoint> ended_at{};
   std::optional<std::string> photo{};
@@ -58,11 +68,36 @@ struct MatterLine {
 };
 BOOST_DESCRIBE_STRUCT(MatterLine, (),
                       (id, no, title, category, category_name, kind, stage, urgency, lamp, grid, village, place,
-                       owner_post, owner_title, owner_name, due_at, reported_at, ended_at, photo, rework, stars,
-                       version))
+                       owner_post, owner_title, owner_name, due_at, reporter_until, reported_at, ended_at, photo,
+                       rework, stars, version))
 
 /// Two statements, and one for the names of the owners.
-Page<MatterLine> list(const Ctx& ctx, const Office& office, const Filter& filter);
+Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& asked);
+
+enum class Order { newest, due };
+BOOST_DESCRIBE_ENUM(Order, newest, due)
+
+struct BoardAsked : Filter {
+  std::optional<Order> order{};  ///< in each column; the soonest due when nothing is said
+};
+BOOST_DESCRIBE_STRUCT(BoardAsked, (Filter), (order))
+
+/// The open matters of one stage.
+struct Column {
+  Stage stage = Stage::reported;
+  std::optional<Party> turn{};
+  int total = 0;
+  std::vector<MatterLine> items{};  ///< the first 25
+};
+BOOST_DESCRIBE_STRUCT(Column, (), (stage, turn, total, items))
+
+struct Board {
+  std::vector<Column> columns{};
+};
+BOOST_DESCRIBE_STRUCT(Board, (), (columns))
+
+/// What is open, in a column a stage. One statement, and one for the names of the owners.
+Board board(const Ctx& ctx, const Office& office, const BoardAsked& asked);
 
 /// A dot on the map.
 struct Dot {
@@ -83,14 +118,13 @@ struct Dots {
 };
 BOOST_DESCRIBE_STRUCT(Dots, (), (items, capped))
 
-struct InBox {
+/// Open ones, unless `open` or a stage says otherwise.
+struct InBox : Filter {
   std::optional<std::string> bbox{};  ///< "west,south,east,north" in degrees
-  std::optional<bool> open{};
-  std::optional<std::string> area{};
 };
-BOOST_DESCRIBE_STRUCT(InBox, (), (bbox, open, area))
+BOOST_DESCRIBE_STRUCT(InBox, (Filter), (bbox))
 
-/// At most 2,000, the newest. @throws Problem invalid "matter.bbox".
+/// At most 2,000, the newest; one statement. @throws Problem invalid "matter.bbox".
 Dots dots(const Ctx& ctx, const Office& office, const InBox& in);
 
 /// The list line of a whole matter.

@@ -22,8 +22,22 @@ BOOST_DESCRIBE_ENUM(Moment, before, during, after)
 enum class Channel { page, phone, visit, wechat };
 BOOST_DESCRIBE_ENUM(Channel, page, phone, visit, wechat)
 
+/// By whom a matter was raised, and who took it down for him.
+struct Raised {
+  ReporterKind reporter_kind = ReporterKind::anonymous;
+  std::optional<std::string> reporter{};
+  std::string reporter_name{};
+  std::string reporter_phone_sealed{};
+  std::string reporter_phone_masked{};
+  std::optional<std::string> taken_by{};  ///< the clerk who took it down
+  std::optional<Channel> taken_via{};     ///< how it reached the clerk
+};
+BOOST_DESCRIBE_STRUCT(Raised, (),
+                      (reporter_kind, reporter, reporter_name, reporter_phone_sealed, reporter_phone_masked, taken_by,
+                       taken_via))
+
 /// One thing that somebody must do for somebody, from the first word to the last star; the row as it is stored.
-struct Matter {
+struct Matter : Raised {
   long long seq = 0;
   MatterId id{};
   std::string no{};             ///< read aloud: SJ-20260314-0007
@@ -45,11 +59,6 @@ struct Matter {
   std::optional<int> accuracy_m{};
   PlacedBy placed_by = PlacedBy::point;
   std::string address{};
-  ReporterKind reporter_kind = ReporterKind::anonymous;
-  std::optional<std::string> reporter{};
-  std::string reporter_name{};
-  std::string reporter_phone_sealed{};
-  std::string reporter_phone_masked{};
   std::string report_digest{};
   std::string rule{};
   std::optional<std::string> owner_post{};
@@ -66,6 +75,7 @@ struct Matter {
   std::optional<TimePoint> signed_at{};
   std::optional<TimePoint> answered_at{};
   std::optional<TimePoint> ended_at{};
+  std::optional<TimePoint> reporter_until{};  ///< answered: until then the verdict is the reporter's alone
   int returned = 0;
   int rework = 0;
   int appeals = 0;
@@ -75,13 +85,12 @@ struct Matter {
   std::string rating_text{};
   std::optional<std::string> photo{};
 };
-BOOST_DESCRIBE_STRUCT(Matter, (),
+BOOST_DESCRIBE_STRUCT(Matter, (Raised),
                       (seq, id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
-                       composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, reporter_kind,
-                       reporter, reporter_name, reporter_phone_sealed, reporter_phone_masked, report_digest, rule,
+                       composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, report_digest, rule,
                        owner_post, handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at,
-                       happened_at, received_at, clock_skew_ms, signed_at, answered_at, ended_at, returned, rework,
-                       appeals, decided, settled, stars, rating_text, photo))
+                       happened_at, received_at, clock_skew_ms, signed_at, answered_at, ended_at, reporter_until,
+                       returned, rework, appeals, decided, settled, stars, rating_text, photo))
 
 /// One entry of a matter's timeline.
 struct StepRow {
@@ -97,8 +106,10 @@ struct StepRow {
   Stage to_stage = Stage::reported;
   std::optional<std::string> to_post{};
   std::optional<TimePoint> due_at{};
+  std::optional<Channel> heard{};  ///< the verdict is the reporter's own, said to the desk this way
 };
-BOOST_DESCRIBE_STRUCT(StepRow, (), (n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at))
+BOOST_DESCRIBE_STRUCT(StepRow, (),
+                      (n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at, heard))
 
 struct PhotoRow {
   std::string file{};

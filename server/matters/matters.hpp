@@ -1,5 +1,6 @@
 #pragma once
 #include "matters/acts.hpp"
+#include "matters/by_itself.hpp"
 #include "matters/lists.hpp"
 #include "matters/office.hpp"
 #include "matters/promises.hpp"

@@ -26,8 +26,8 @@ Bundle bundle(const Ctx& ctx, const Office& office) {
   for (const auto& scope : ctx.who.scopes)
     if (const auto* area = map->find(scope.area)) out.areas.push_back(*area);
   if (!ctx.who.scopes.empty()) out.chiefs = staff::chain(ctx.tx, office.vault, ctx.who.scopes.front().area, ctx.now);
-  out.todo = list(ctx, office, {.box = Box::todo});
-  out.reported = list(ctx, office, {.box = Box::reported});
+  out.todo = list(ctx, office, ListAsked{{.box = Box::todo}});
+  out.reported = list(ctx, office, ListAsked{{.box = Box::reported}});
   audit::note(ctx, "phone.bundle", "worker", ctx.who.subject);
   return out;
 }
@@ -55,6 +55,14 @@ struct Results {
 };
 BOOST_DESCRIBE_STRUCT(Results, (), (results))
 
+json::array fields_of(const Problem& p, const http::Router& router, const std::string& language) {
+  json::array fields;
+  for (const auto& f : p.fields())
+    fields.push_back(
+        json::object{{"path", f.path}, {"code", f.code}, {"title", router.sentences().say(language, f.code, f.args)}});
+  return fields;
+}
+
 Result perform(const http::Router& router, const Ctx& ctx, const Sent& sent) {
   try {
     // An outbox holds work, not another outbox.
@@ -68,7 +76,9 @@ Result perform(const http::Router& router, const Ctx& ctx, const Sent& sent) {
     return result;
   } catch (const Problem& p) {
     const auto title = router.sentences().say(ctx.who.language, p.code(), p.args());
-    return {http::status_of(p.fault()), json::object{{"code", p.code()}, {"title", title}}};
+    json::object body{{"code", p.code()}, {"title", title}, {"fields", fields_of(p, router, ctx.who.language)}};
+    http::add_current(body, p);
+    return {http::status_of(p.fault()), std::move(body)};
   }
 }
 

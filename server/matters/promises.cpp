@@ -25,6 +25,12 @@ const std::vector<Rule>& rules() {
           (stage = 'reported' AND owner_post <> 'grid_chief@' || grid)
           OR (stage IN ('accepted', 'verified') AND owner_post <> 'dispatch_desk@' || town)
           OR (stage IN ('dispatched', 'handling') AND owner_post <> COALESCE(handler_post, 'grid_chief@' || grid)))sql"},
+      {"the reporter's first word is over before the deadline is", R"sql(
+        SELECT no FROM matter WHERE reporter_until IS NOT NULL AND (stage <> 'answered' OR due_at <= reporter_until))sql"},
+      {"what the clock closed was due", R"sql(
+        SELECT m.no FROM matter m JOIN matter_step c ON c.matter = m.id AND c.act = 'close' AND c.role = 'system'
+          JOIN matter_step b ON b.matter = m.id AND b.n = c.n - 1
+         WHERE b.role <> 'reporter' AND c.at < b.due_at)sql"},
       {"promise 2: what is closed has an answer that arrived, or the reason why not", R"sql(
         SELECT m.no FROM matter m WHERE m.stage = 'closed' AND NOT EXISTS (
           SELECT 1 FROM matter_answer a

@@ -56,4 +56,10 @@ struct ResidentReport {
 };
 BOOST_DESCRIBE_STRUCT(ResidentReport, (), (id, category, text, place, grid, address, photos, happened_at, name, phone))
 
+/// The same as a clerk takes it down for a resident: how it reached the clerk is kept, and who he is.
+struct TakenReport : ResidentReport {
+  Channel via = Channel::phone;
+};
+BOOST_DESCRIBE_STRUCT(TakenReport, (ResidentReport), (via))
+
 }  // namespace huiyin::matters

@@ -47,17 +47,8 @@ std::string own_words(const ResidentReport& in) {
   return (in.name ? in.name->value : "") + "\n" + (in.phone ? in.phone->value : "");
 }
 
-std::string words_of(const Report& in) {
-  std::string all = in.kind ? boost::describe::enum_to_string(*in.kind, "") : "";
-  all += std::string{"\n"} + (in.urgency ? boost::describe::enum_to_string(*in.urgency, "") : "");
-  if (!in.settled) return all;
-  all += "\n" + in.settled->text.value;
-  for (const auto& photo : in.settled->photos.items) all += "\n" + photo.value;
-  return all;
-}
-
-std::string words_of(const ResidentReport& in) {
-  return (in.name ? in.name->value : "") + "\n" + (in.phone ? in.phone->value : "");
+std::string own_words(const TakenReport& in) {
+  return own_words(static_cast<const ResidentReport&>(in)) + "\n" + boost::describe::enum_to_string(in.via, "");
 }
 
 /// Everything a report says, so that a replay can be told from another report under the same id.
@@ -67,7 +58,6 @@ std::string digest(const In& in, const Office& office) {
                     in.grid.value_or("") + "\n" + (in.address ? in.address->value : "") + "\n" + own_words(in);
   if (in.place) all += fmt::format("\n{:.7f},{:.7f}", in.place->lng, in.place->lat);
   for (const auto& photo : in.photos.items) all += "\n" + photo.value;
-  all += "\n" + (in.address ? in.address->value : "") + "\n" + words_of(in);
   return office.vault.blind(all, "matter.report");
 }
 
@@ -167,10 +157,11 @@ Matter open_matter(const Ctx& ctx, const Office& office, Matter m, const std::ve
 /// What a replay gets: the matter as it is now, if it is the same report.
 template <class In>
 std::optional<Reported> replay(const Ctx& ctx, const Office& office, const In& in,
-                               const std::optional<std::string>& reporter) {
+                               const std::optional<std::string>& reporter,
+                               const std::optional<std::string>& taken_by = {}) {
   auto old = store::find(ctx.tx, in.id.value);
   if (!old) return std::nullopt;
-  if (old->reporter != reporter || old->report_digest != digest(in, office))
+  if (old->reporter != reporter || old->taken_by != taken_by || old->report_digest != digest(in, office))
     throw Problem{Fault::conflict, "matter.id_taken"};
   return Reported{std::move(*old), false};
 }
@@ -182,10 +173,21 @@ Matter settle_at_once(const Ctx& ctx, const Office& office, Matter m, const Sett
   turn.attach(settled.photos.items, Moment::after);
   turn.answer(settled.text.value);
   turn.m.settled = true;
-  turn.m.answered_at = ctx.now;
   turn.m.handler_post = turn.m.owner_post;
-  turn.hand_to(verifier_for(ctx, turn.m, {ctx.who.subject}));
+  ask_for_verdict(turn, ctx, office, {ctx.who.subject});
   return turn.finish(settled.text.value);
+}
+
+template <class In>
+Matter of_resident(const Ctx& ctx, const Office& office, const In& in) {
+  auto m = draft(ctx, office, in);
+  m.reporter_name = in.name ? in.name->value : "";
+  if (in.phone) {
+    m.reporter_phone_sealed = office.vault.seal(in.phone->value, "matter.reporter_phone:" + m.id.value);
+    m.reporter_phone_masked = mask_phone(in.phone->value);
+  }
+  m.reporter_kind = in.phone || !m.reporter_name.empty() ? ReporterKind::resident : ReporterKind::anonymous;
+  return m;
 }
 
 }  // namespace
@@ -207,16 +209,21 @@ Reported report(const Ctx& ctx, const Office& office, const Report& in) {
 
 Reported report(const Ctx& ctx, const Office& office, const ResidentReport& in) {
   if (auto old = replay(ctx, office, in, std::nullopt)) return std::move(*old);
-  auto m = draft(ctx, office, in);
-  m.reporter_name = in.name ? in.name->value : "";
-  if (in.phone) {
-    m.reporter_phone_sealed = office.vault.seal(in.phone->value, "matter.reporter_phone:" + m.id.value);
-    m.reporter_phone_masked = mask_phone(in.phone->value);
-  }
-  m.reporter_kind = in.phone || !m.reporter_name.empty() ? ReporterKind::resident : ReporterKind::anonymous;
-  return {open_matter(ctx, office, std::move(m), in.photos.items,
-                      {std::nullopt, m.reporter_name, "resident", std::nullopt}),
-          true};
+  auto m = of_resident(ctx, office, in);
+  const Doer himself{std::nullopt, m.reporter_name, "resident", std::nullopt};
+  return {open_matter(ctx, office, std::move(m), in.photos.items, himself), true};
+}
+
+Reported report(const Ctx& ctx, const Office& office, const TakenReport& in) {
+  if (auto old = replay(ctx, office, in, std::nullopt, ctx.who.subject)) return std::move(*old);
+  require_spoken(in.via, "via");
+  auto m = of_resident(ctx, office, in);
+  m.taken_by = ctx.who.subject;
+  m.taken_via = in.via;
+  const Doer clerk{ctx.who.subject, ctx.who.name, role_of(ctx), std::nullopt};
+  m = open_matter(ctx, office, std::move(m), in.photos.items, clerk);
+  auth::open_access(ctx, "matter", m.id.value, "worker", ctx.who.subject);
+  return {std::move(m), true};
 }
 
 }  // namespace huiyin::matters

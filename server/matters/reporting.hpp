@@ -17,5 +17,7 @@ struct Reported {
 ///         to be settled without a photo from before.
 Reported report(const Ctx& ctx, const Office& office, const Report& in);
 Reported report(const Ctx& ctx, const Office& office, const ResidentReport& in);
+/// By a clerk, for a resident who called or came by.
+Reported report(const Ctx& ctx, const Office& office, const TakenReport& in);
 
 }  // namespace huiyin::matters

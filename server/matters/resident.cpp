@@ -79,6 +79,7 @@ Followed follow(const Ctx& ctx, const Office& office, const Matter& m) {
                .reported_at = m.received_at,
                .due_at = m.due_at,
                .finish_due_at = m.finish_due_at,
+               .reporter_until = line.reporter_until,
                .place = line.place,
                .timeline = timeline(ctx, m),
                .stars = m.stars,
@@ -97,7 +98,7 @@ bool unread(const Ctx& ctx, const Matter& m) {
 }
 
 void mark_read(const Ctx& ctx, const Matter& m) {
-  store::told(ctx.tx, m.id, Channel::page, ctx.now, std::nullopt);
+  store::told(ctx.tx, m.id, Channel::page, ctx.now, std::nullopt, m.version);
 }
 
 files::Opened own_photo(const Ctx& ctx, const Office& office, const ResidentPhoto& in) {

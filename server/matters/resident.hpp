@@ -64,6 +64,7 @@ struct Followed {
   TimePoint reported_at{};
   std::optional<TimePoint> due_at{};
   TimePoint finish_due_at{};
+  std::optional<TimePoint> reporter_until{};  ///< until then the verdict is his alone
   std::optional<LngLat> place{};
   std::vector<Event> timeline{};
   std::optional<AnswerRead> answer{};
@@ -73,7 +74,7 @@ struct Followed {
 };
 BOOST_DESCRIBE_STRUCT(Followed, (),
                       (no, code, title, text, category_name, stage, grid, chief, owner_title, reported_at, due_at,
-                       finish_due_at, place, timeline, answer, photos, stars, may))
+                       finish_due_at, reporter_until, place, timeline, answer, photos, stars, may))
 
 struct TrackingCode {
   Text<6, 16> code{};
@@ -97,6 +98,7 @@ Matter by_code(const Ctx& ctx, const TrackingCode& in);
 Followed follow(const Ctx& ctx, const Office& office, const Matter& m);
 /// Reading an answer is its delivery. @return whether there is one that nobody has read yet.
 bool unread(const Ctx& ctx, const Matter& m);
+/// Nothing when the matter has moved on since it was read: what he saw may not be the newest answer.
 void mark_read(const Ctx& ctx, const Matter& m);
 
 struct ResidentPhoto : TrackingCode {

@@ -65,6 +65,8 @@ std::vector<Choice> choices(const Ctx& ctx, const Matter& m, const std::vector<s
     if (act == Act::close && !told) continue;
     out.push_back({.act = act, .needs_note = needs_note(act), .needs_photos = act == Act::settle});
     out.back().final_decision = act == Act::dispatch && !may_return(m.returned);
+    const bool mine = m.reporter && *m.reporter == ctx.who.subject;
+    out.back().needs_heard = !mine && is_reporters(*find_move(m.stage, act), m.reporter_until, ctx.now);
   }
   return out;
 }
@@ -92,7 +94,8 @@ std::vector<StepShown> steps_shown(const std::vector<StepRow>& rows, const std::
                    r.to_stage,
                    title_in(owners, r.to_post),
                    {},
-                   r.due_at});
+                   r.due_at,
+                   r.heard});
     for (const auto& p : photos)
       if (p.n == r.n) out.back().photos.push_back(p.file);
   }
@@ -101,9 +104,11 @@ std::vector<StepShown> steps_shown(const std::vector<StepRow>& rows, const std::
 
 ReporterShown reporter_shown(const Ctx& ctx, const Matter& m) {
   const bool acts_now = m.owner_post && doer_for(ctx, m, *find_move(m.stage, acts_from(m.stage).front()));
+  const bool colleague = m.reporter_kind == ReporterKind::member;
   return {
       .kind = m.reporter_kind,
-      .name = {{m.reporter_name}},
+      .name = {{colleague ? "" : m.reporter_name}},
+      .colleague = colleague ? m.reporter_name : "",
       .phone = m.reporter_phone_masked,
       .can_reveal = m.reporter_kind == ReporterKind::resident && (acts_now || ctx.who.may(auth::Right::matter_reveal))};
 }
@@ -148,6 +153,8 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   out.orange_at = m.orange_at;
   if (m.reporter && *m.reporter == ctx.who.subject) out.tracking_code = m.tracking_code;
   out.reporter = reporter_shown(ctx, m);
+  if (m.taken_by && !steps.empty()) out.taken_by = steps.front().name;
+  out.taken_via = m.taken_via;
   out.returned = m.returned;
   out.decided = m.decided;
   out.settled = m.settled;

@@ -17,8 +17,10 @@ struct StepShown {
   std::string to_title{};
   std::vector<std::string> photos{};
   std::optional<TimePoint> due_at{};
+  std::optional<Channel> heard{};  ///< the reporter's own verdict, said to the desk this way
 };
-BOOST_DESCRIBE_STRUCT(StepShown, (), (n, act, at, who, role, post_title, note, from, to, to_title, photos, due_at))
+BOOST_DESCRIBE_STRUCT(StepShown, (),
+                      (n, act, at, who, role, post_title, note, from, to, to_title, photos, due_at, heard))
 
 struct PhotoShown {
   std::string file{};
@@ -54,17 +56,20 @@ struct Choice {
   bool needs_note = false;
   bool needs_photos = false;
   bool final_decision = false;  ///< this dispatch cannot be returned any more
+  bool needs_heard = false;     ///< it is the reporter's turn: how he told the desk
   std::vector<Target> targets{};
 };
-BOOST_DESCRIBE_STRUCT(Choice, (), (act, needs_note, needs_photos, final_decision, targets))
+BOOST_DESCRIBE_STRUCT(Choice, (), (act, needs_note, needs_photos, final_decision, needs_heard, targets))
 
+/// A resident's name is behind the mask. A colleague's is not: he stands by his report as by every step.
 struct ReporterShown {
   ReporterKind kind = ReporterKind::anonymous;
   Personal<Text<0, 60>> name{};
+  std::string colleague{};
   std::string phone{};  ///< the stored mask; the number itself leaves only by `reveal`
   bool can_reveal = false;
 };
-BOOST_DESCRIBE_STRUCT(ReporterShown, (), (kind, name, phone, can_reveal))
+BOOST_DESCRIBE_STRUCT(ReporterShown, (), (kind, name, colleague, phone, can_reveal))
 
 /// Everything about one matter that its reader may see, and what he may do.
 struct MatterShown : MatterLine {
@@ -77,6 +82,8 @@ struct MatterShown : MatterLine {
   std::optional<TimePoint> orange_at{};
   std::string tracking_code{};  ///< only for its reporter
   ReporterShown reporter{};
+  std::string taken_by{};  ///< the clerk who took it down for him
+  std::optional<Channel> taken_via{};
   int returned = 0;
   bool decided = false;
   bool settled = false;
@@ -89,7 +96,8 @@ struct MatterShown : MatterLine {
 };
 BOOST_DESCRIBE_STRUCT(MatterShown, (MatterLine),
                       (text, address, placed_by, happened_at, finish_due_at, yellow_at, orange_at, tracking_code,
-                       reporter, returned, decided, settled, rating_text, photos, steps, answers, acts, chiefs))
+                       reporter, taken_by, taken_via, returned, decided, settled, rating_text, photos, steps, answers,
+                       acts, chiefs))
 
 struct MatterKey {
   std::string id{};

@@ -45,13 +45,15 @@ BOOST_DESCRIBE_ENUM_END(Act)
 #undef HUIYIN_DESCRIBE_AS
 // clang-format on
 
-/// `or_reporter`: the one who raised the matter may do this too, from the tracking page.
+/// Whoever raised the matter may make a post's move not at all, too, or first: alone until `Matter::reporter_until`.
+enum class Voice { none, too, first };
+
 struct Move {
   std::optional<Stage> from{};  ///< nothing: the matter begins
   Act act{};
   Stage to{};
   Party who{};
-  bool or_reporter = false;
+  Voice reporter = Voice::none;
 };
 
 /// The life of a matter, complete. Whatever is not here cannot happen.
@@ -68,15 +70,15 @@ inline constexpr auto moves = std::to_array<Move>({
     {Stage::handling, Act::answer, Stage::answered, Party::handler},
     {Stage::handling, Act::settle, Stage::answered, Party::handler},
     {Stage::handling, Act::return_, Stage::accepted, Party::handler},
-    {Stage::answered, Act::verify, Stage::verified, Party::verifier, true},
-    {Stage::answered, Act::fail, Stage::handling, Party::verifier, true},
+    {Stage::answered, Act::verify, Stage::verified, Party::verifier, Voice::first},
+    {Stage::answered, Act::fail, Stage::handling, Party::verifier, Voice::first},
     {Stage::verified, Act::tell, Stage::verified, Party::dispatch_desk},
     {Stage::verified, Act::close, Stage::closed, Party::dispatch_desk},
-    {Stage::verified, Act::fail, Stage::handling, Party::dispatch_desk, true},
+    {Stage::verified, Act::fail, Stage::handling, Party::dispatch_desk, Voice::too},
     {Stage::closed, Act::rate, Stage::closed, Party::reporter},
-    {Stage::closed, Act::reopen, Stage::handling, Party::dispatch_desk, true},
+    {Stage::closed, Act::reopen, Stage::handling, Party::dispatch_desk, Voice::too},
     {Stage::rejected, Act::tell, Stage::rejected, Party::grid_chief},
-    {Stage::rejected, Act::reopen, Stage::reported, Party::dispatch_desk, true},
+    {Stage::rejected, Act::reopen, Stage::reported, Party::dispatch_desk, Voice::too},
 });
 
 constexpr const Move* find_move(std::optional<Stage> from, Act act) noexcept {
@@ -100,19 +102,21 @@ constexpr std::optional<Party> owner(Stage stage) noexcept {
     case Stage::reported:
       return Party::grid_chief;
     case Stage::accepted:
+    case Stage::verified:
       return Party::dispatch_desk;
     case Stage::dispatched:
-      return Party::handler;
     case Stage::handling:
       return Party::handler;
     case Stage::answered:
       return Party::verifier;
-    case Stage::verified:
-      return Party::dispatch_desk;
     default:
       return std::nullopt;
   }
 }
+
+/// In the order in which a matter goes through them.
+inline constexpr auto open_stages = std::to_array<Stage>(
+    {Stage::reported, Stage::accepted, Stage::dispatched, Stage::handling, Stage::answered, Stage::verified});
 
 constexpr bool open(Stage stage) noexcept {
   return owner(stage).has_value();
@@ -123,7 +127,13 @@ struct Limits {
   int returns = 3;                  ///< after these the desk decides, once and for all
   int appeals = 1;                  ///< against a rejection
   std::chrono::days reopening{30};  ///< after closing
+  int first_word = 3;               ///< working days in which the verdict is the reporter's alone
 };
+
+/// Whether only the reporter may make this move now. `until`: his first word, nothing when he has none.
+constexpr bool is_reporters(const Move& move, std::optional<TimePoint> until, TimePoint now) noexcept {
+  return move.reporter == Voice::first && until && now < *until;
+}
 
 /// `returned`: how often this matter was returned so far.
 constexpr bool may_return(int returned, const Limits& limits = {}) noexcept {

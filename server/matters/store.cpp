@@ -7,21 +7,23 @@
 namespace huiyin::matters::store {
 namespace {
 
-/// Every column, in the order of Matter's members.
+/// Every column, in the order of the members of Raised and Matter.
 constexpr std::string_view columns = R"sql(
-      m.seq, m.id, m.no, m.tracking_code, m.kind, m.category, m.urgency, m.title, m.text, m.stage,
+      m.reporter_kind, m.reporter, m.reporter_name, m.reporter_phone_sealed, m.reporter_phone_masked,
+      m.taken_by, m.taken_via, m.seq, m.id, m.no, m.tracking_code, m.kind, m.category, m.urgency, m.title, m.text, m.stage,
       m.version, m.town, m.village, m.composite, m.grid, m.area_then, m.lng_e7, m.lat_e7, m.accuracy_m,
-      m.placed_by, m.address, m.reporter_kind, m.reporter, m.reporter_name, m.reporter_phone_sealed,
-      m.reporter_phone_masked, m.report_digest, m.rule, m.owner_post, m.handler_post, m.stage_since,
+      m.placed_by, m.address, m.report_digest, m.rule, m.owner_post, m.handler_post, m.stage_since,
       m.yellow_at, m.orange_at, m.due_at, m.finish_from, m.finish_due_at, m.happened_at, m.received_at,
-      m.clock_skew_ms, m.signed_at, m.answered_at, m.ended_at, m.returned, m.rework, m.appeals, m.decided,
+      m.clock_skew_ms, m.signed_at, m.answered_at, m.ended_at, m.reporter_until, m.returned, m.rework, m.appeals, m.decided,
       m.settled, m.stars, m.rating_text, m.photo)sql";
+
+constexpr auto described = boost::describe::mod_public | boost::describe::mod_inherited;
 
 /// Parameters for every member of a row, named as its columns are.
 template <class Row>
 db::Params params_of(const Row& row) {
   db::Params params;
-  boost::mp11::mp_for_each<boost::describe::describe_members<Row, boost::describe::mod_public>>(
+  boost::mp11::mp_for_each<boost::describe::describe_members<Row, described>>(
       [&](auto d) { params.emplace_back(d.name, row.*d.pointer); });
   return params;
 }
@@ -48,17 +50,17 @@ bool insert(db::Tx& tx, const Matter& m) {
       INSERT INTO matter (
       id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
       composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, reporter_kind, reporter,
-      reporter_name, reporter_phone_sealed, reporter_phone_masked, report_digest, rule, owner_post,
+      reporter_name, reporter_phone_sealed, reporter_phone_masked, taken_by, taken_via, report_digest, rule, owner_post,
       handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at, happened_at,
-      received_at, clock_skew_ms, signed_at, answered_at, ended_at, returned, rework, appeals, decided,
+      received_at, clock_skew_ms, signed_at, answered_at, ended_at, reporter_until, returned, rework, appeals, decided,
       settled, stars, rating_text, photo)
       VALUES (
       :id, :no, :tracking_code, :kind, :category, :urgency, :title, :text, :stage, :version, :town,
       :village, :composite, :grid, :area_then, :lng_e7, :lat_e7, :accuracy_m, :placed_by, :address,
-      :reporter_kind, :reporter, :reporter_name, :reporter_phone_sealed, :reporter_phone_masked,
+      :reporter_kind, :reporter, :reporter_name, :reporter_phone_sealed, :reporter_phone_masked, :taken_by, :taken_via,
       :report_digest, :rule, :owner_post, :handler_post, :stage_since, :yellow_at, :orange_at, :due_at,
       :finish_from, :finish_due_at, :happened_at, :received_at, :clock_skew_ms, :signed_at, :answered_at,
-      :ended_at, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo)
+      :ended_at, :reporter_until, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo)
       ON CONFLICT (id) DO NOTHING)sql",
                 params) == 1;
 }
@@ -83,7 +85,8 @@ bool move(db::Tx& tx, const Matter& after, long long seen) {
       kind = :kind, category = :category, urgency = :urgency, stage = :stage, owner_post = :owner_post,
       handler_post = :handler_post, rule = :rule, stage_since = :stage_since, yellow_at = :yellow_at,
       orange_at = :orange_at, due_at = :due_at, finish_from = :finish_from, finish_due_at =
-      :finish_due_at, signed_at = :signed_at, answered_at = :answered_at, ended_at = :ended_at, returned =
+      :finish_due_at, signed_at = :signed_at, answered_at = :answered_at, ended_at = :ended_at,
+      reporter_until = :reporter_until, returned =
       :returned, rework = :rework, appeals = :appeals, decided = :decided, settled = :settled, stars =
       :stars, rating_text = :rating_text
       WHERE id = :id AND version = :seen)sql",
@@ -103,6 +106,7 @@ bool move(db::Tx& tx, const Matter& after, long long seen) {
                  {"signed_at", after.signed_at},
                  {"answered_at", after.answered_at},
                  {"ended_at", after.ended_at},
+                 {"reporter_until", after.reporter_until},
                  {"returned", after.returned},
                  {"rework", after.rework},
                  {"appeals", after.appeals},
@@ -119,9 +123,10 @@ long long add_step(db::Tx& tx, const MatterId& matter, const StepRow& step) {
   drop(params, "n");
   params.emplace_back("matter", matter);
   return tx.one<long long>(R"sql(
-      INSERT INTO matter_step (matter, n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at)
+      INSERT INTO matter_step (matter, n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at,
+                               heard)
       VALUES (:matter, (SELECT COALESCE(MAX(s.n), 0) + 1 FROM matter_step s WHERE s.matter = :matter),
-              :act, :at, :worker, :name, :role, :post, :note, :from_stage, :to_stage, :to_post, :due_at)
+              :act, :at, :worker, :name, :role, :post, :note, :from_stage, :to_stage, :to_post, :due_at, :heard)
       RETURNING n)sql",
                            params);
 }
@@ -144,20 +149,22 @@ void add_answer(db::Tx& tx, const MatterId& matter, const AnswerRow& answer) {
 }
 
 void told(db::Tx& tx, const MatterId& matter, Channel channel, std::optional<TimePoint> delivered_at,
-          std::optional<std::string> unreached_reason) {
+          std::optional<std::string> unreached_reason, std::optional<long long> seen) {
   tx.run(R"sql(
       UPDATE matter_answer SET channel = :channel, delivered_at = :delivered_at, unreached_reason = :unreached_reason
       WHERE matter = :matter AND n = (SELECT MAX(a.n) FROM matter_answer a WHERE a.matter = :matter)
-        AND delivered_at IS NULL)sql",
+        AND delivered_at IS NULL
+        AND (CAST(:seen AS BIGINT) IS NULL OR :seen = (SELECT m.version FROM matter m WHERE m.id = :matter)))sql",
          {{"matter", matter},
           {"channel", channel},
           {"delivered_at", delivered_at},
-          {"unreached_reason", unreached_reason}});
+          {"unreached_reason", unreached_reason},
+          {"seen", seen}});
 }
 
 std::vector<StepRow> steps(db::Tx& tx, const MatterId& matter) {
   return tx.all<StepRow>(R"sql(
-      SELECT n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at
+      SELECT n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at, heard
       FROM matter_step WHERE matter = :matter ORDER BY n)sql",
                          {{"matter", matter}});
 }
@@ -179,6 +186,24 @@ std::vector<std::string> handled_by(db::Tx& tx, const MatterId& matter) {
       SELECT DISTINCT worker FROM matter_step
       WHERE matter = :matter AND worker IS NOT NULL AND act IN ('sign', 'handle', 'answer', 'settle'))sql",
                              {{"matter", matter}});
+}
+
+std::vector<Matter> to_be_closed(db::Tx& tx, TimePoint now, int most) {
+  return tx.all<Matter>(select(R"sql(m.owner_post IS NOT NULL AND m.due_at <= :now AND m.stage = 'verified'
+      AND EXISTS (SELECT 1 FROM matter_answer a WHERE a.matter = m.id
+                     AND (a.delivered_at IS NOT NULL OR a.unreached_reason IS NOT NULL)
+                     AND a.n = (SELECT MAX(b.n) FROM matter_answer b WHERE b.matter = m.id))
+      ORDER BY m.due_at LIMIT )sql") +
+                            std::to_string(most),
+                        {{"now", now}});
+}
+
+std::vector<Involved> still_read_by_units(db::Tx& tx, TimePoint ended_before, int most) {
+  return tx.all<Involved>(R"sql(
+      SELECT x.object AS matter, x.principal AS unit FROM access x JOIN matter m ON m.id = x.object
+      WHERE x.principal_kind = 'unit' AND x.object_kind = 'matter' AND m.ended_at < :before LIMIT )sql" +
+                              std::to_string(most),
+                          {{"before", ended_before}});
 }
 
 }  // namespace huiyin::matters::store

@@ -26,13 +26,25 @@ bool add_photo(db::Tx& tx, const MatterId& matter, std::string_view file, long l
                Moment moment);
 void add_answer(db::Tx& tx, const MatterId& matter, const AnswerRow& answer);
 /// Records how the newest answer reached its reader, or why it could not. What has reached him once stays delivered.
+/// With `seen`, only while the matter is at that version.
 void told(db::Tx& tx, const MatterId& matter, Channel channel, std::optional<TimePoint> delivered_at,
-          std::optional<std::string> unreached_reason);
+          std::optional<std::string> unreached_reason, std::optional<long long> seen = {});
 
 std::vector<StepRow> steps(db::Tx& tx, const MatterId& matter);
 std::vector<PhotoRow> photos(db::Tx& tx, const MatterId& matter);
 std::vector<AnswerRow> answers(db::Tx& tx, const MatterId& matter);
 /// Everybody who had a hand in solving it: they do not judge it (promise 4).
 std::vector<std::string> handled_by(db::Tx& tx, const MatterId& matter);
+
+/// The oldest that are verified, answered for, and due to be closed.
+std::vector<Matter> to_be_closed(db::Tx& tx, TimePoint now, int most);
+
+struct Involved {
+  std::string matter{};
+  std::string unit{};
+};
+BOOST_DESCRIBE_STRUCT(Involved, (), (matter, unit))
+/// Departments that read what ended before then.
+std::vector<Involved> still_read_by_units(db::Tx& tx, TimePoint ended_before, int most);
 
 }  // namespace huiyin::matters::store

@@ -1,6 +1,6 @@
 #include "matters/summary.hpp"
 
-#include "platform/auth/scope.hpp"
+#include "matters/filter.hpp"
 #include "staff/staff.hpp"
 
 namespace huiyin::matters {
@@ -35,11 +35,15 @@ struct StageCount {
 BOOST_DESCRIBE_STRUCT(StageCount, (), (stage, number, overdue, due_today))
 
 void count_open(Summary& out, const Ctx& ctx, const Condition& mine) {
-  const auto c = with(mine, {{"now", ctx.now}, {"tonight", at(date_of(ctx.now)) + days{1}}});
+  const auto today = due_today(ctx.now);  // binds :now too
+  auto c = mine;
+  c.params.insert(c.params.end(), today.params.begin(), today.params.end());
   for (const auto& row : ctx.tx.all<StageCount>(
            "SELECT m.stage, COUNT(*) AS number, SUM(CASE WHEN m.due_at < :now THEN 1 ELSE 0 END) AS overdue, "
-           "SUM(CASE WHEN m.due_at >= :now AND m.due_at < :tonight THEN 1 ELSE 0 END) AS due_today "
-           "FROM matter m WHERE m.owner_post IS NOT NULL AND " +
+           "SUM(CASE WHEN " +
+               today.sql +
+               " THEN 1 ELSE 0 END) AS due_today "
+               "FROM matter m WHERE m.owner_post IS NOT NULL AND " +
                c.sql + " GROUP BY m.stage",
            c.params)) {
     out.stages[boost::describe::enum_to_string(row.stage, "")] = row.number;
@@ -82,8 +86,10 @@ void count_days(Summary& out, const Ctx& ctx, const Condition& mine) {
   for (const auto& row : per_day(ctx, closed, "m.ended_at", at(Date{first})))
     if (auto* day = slot(row.day)) day->closed = row.number;
   out.reported_today = out.days.back().reported;
-  const auto weekday = std::chrono::weekday{today}.iso_encoding();
-  for (std::size_t i = 0; i < weekday; ++i) out.closed_this_week += out.days[out.days.size() - 1 - i].closed;
+  const auto week = closed_this_week(ctx.now);
+  auto c = with(mine, {});
+  c.params.insert(c.params.end(), week.params.begin(), week.params.end());
+  out.closed_this_week = ctx.tx.one<int>("SELECT COUNT(*) FROM matter m WHERE " + week.sql + " AND " + c.sql, c.params);
 }
 
 struct OpenRow {
@@ -159,7 +165,7 @@ Summary summarize(const Ctx& ctx, const Office& office, const OfArea& in) {
   count_open(out, ctx, mine);
   count_days(out, ctx, mine);
   count_villages(out, ctx, office, mine);
-  out.todo = list(ctx, office, {.box = Box::todo, .limit = Whole<1, largest_page>{1}}).total_capped;
+  out.todo = list(ctx, office, ListAsked{{.box = Box::todo, .area = in.area}, Whole<1, largest_page>{1}}).total_capped;
   return out;
 }
 

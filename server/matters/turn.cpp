@@ -34,7 +34,10 @@ Turn Turn::by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act 
   if (!found) throw Problem{Fault::missing, "matter.none"};
   if (found->version != seen.version) throw Problem{Fault::conflict, "matter.moved"};
   Turn turn{ctx, office, std::move(*found), act};
-  const auto doer = doer_for(ctx, turn.m, possible(turn.m, act));
+  const auto& move = possible(turn.m, act);
+  const auto doer = doer_for(ctx, turn.m, move);
+  if (!doer && is_reporters(move, turn.m.reporter_until, ctx.now))
+    throw Problem{Fault::conflict, "matter.reporters_turn"};
   if (!doer) throw Problem{Fault::denied, "matter.not_yours"};
   turn.doer_ = *doer;
   turn.check_verdict();
@@ -44,7 +47,7 @@ Turn Turn::by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act 
 Turn Turn::by_reporter(const Ctx& ctx, const Office& office, Matter m, Act act) {
   Turn turn{ctx, office, std::move(m), act};
   const auto& move = possible(turn.m, act);
-  if (move.who != Party::reporter && !move.or_reporter) throw Problem{Fault::denied, "matter.not_yours"};
+  if (move.who != Party::reporter && move.reporter == Voice::none) throw Problem{Fault::denied, "matter.not_yours"};
   turn.doer_ = {turn.m.reporter, turn.m.reporter_name, "reporter", std::nullopt};
   turn.check_verdict();
   return turn;
@@ -69,6 +72,12 @@ void Turn::check_verdict() {
     throw Problem{Fault::denied, "matter.judge_self"};
 }
 
+void Turn::require_own_turn() const {
+  const bool mine = m.reporter && doer_.worker == m.reporter;
+  if (!mine && is_reporters(possible(m, act_), m.reporter_until, ctx_.now))
+    throw Problem{Fault::conflict, "matter.reporters_turn"};
+}
+
 void Turn::attach(const std::vector<FileId>& photos, Moment moment) {
   for (const auto& file : photos) photos_.emplace_back(file, moment);
 }
@@ -81,6 +90,7 @@ Matter Turn::finish(const std::string& note) {
   const auto to = next(from_, act_).value();
   m.stage = to;
   if (!open(to)) m.owner_post = std::nullopt;
+  if (to != Stage::answered) m.reporter_until = std::nullopt;
   // Progress and a record of a call do not restart a clock; entering a stage does, also the same one again.
   if (to != from_) start_clock(m, office_.rules, ctx_.now);
   if (!store::move(ctx_.tx, m, seen_)) throw Problem{Fault::conflict, "matter.moved"};
@@ -96,7 +106,8 @@ Matter Turn::finish(const std::string& note) {
                                   .from_stage = from_,
                                   .to_stage = to,
                                   .to_post = m.owner_post,
-                                  .due_at = m.due_at});
+                                  .due_at = m.due_at,
+                                  .heard = heard_});
   long long position = 0;
   for (const auto& [file, moment] : photos_) {
     files::use(ctx_, file, "matter", m.id.value);

@@ -38,6 +38,11 @@ class Turn {
   void attach(const std::vector<FileId>& photos, Moment moment);
   /// Words for whoever raised it; how they reach him is recorded later.
   void answer(const std::string& text);
+  /// The verdict is the reporter's own: he said so to the desk.
+  void heard(Channel channel) { heard_ = channel; }
+  /// @throws Problem conflict "matter.reporters_turn" while the move is the reporter's alone and somebody else makes
+  /// it.
+  void require_own_turn() const;
   const Doer& doer() const noexcept { return doer_; }
 
   /// Enters the act's stage: clock, guarded write, timeline, audit, feed. @return the matter as it is now.
@@ -55,6 +60,7 @@ class Turn {
   Doer doer_{};
   std::vector<std::pair<FileId, Moment>> photos_{};
   std::optional<std::string> answer_{};
+  std::optional<Channel> heard_{};
 };
 
 }  // namespace huiyin::matters

@@ -21,8 +21,10 @@ BOOST_DESCRIBE_STRUCT(Access, (), (object, principal_kind, principal))
 struct Owned {
   std::string id{};
   std::string owner_post{};
+  std::string reporter{};
+  std::optional<TimePoint> reporter_until{};
 };
-BOOST_DESCRIBE_STRUCT(Owned, (), (id, owner_post))
+BOOST_DESCRIBE_STRUCT(Owned, (), (id, owner_post, reporter, reporter_until))
 
 struct PostRow {
   std::string id{};
@@ -80,7 +82,12 @@ std::vector<std::string> plainly_to_do(db::Tx& tx, const std::string& worker, Ti
     seats[s.post].insert(s.worker);
   std::vector<std::string> out;
   for (const auto& m :
-       tx.all<Owned>("SELECT id, owner_post FROM matter WHERE owner_post IS NOT NULL ORDER BY due_at, seq")) {
+       tx.all<Owned>("SELECT id, owner_post, COALESCE(reporter, '') AS reporter, reporter_until FROM matter "
+                     "WHERE owner_post IS NOT NULL ORDER BY due_at, seq")) {
+    if (m.reporter_until && now < *m.reporter_until) {
+      if (m.reporter == worker) out.push_back(m.id);
+      continue;
+    }
     auto post = m.owner_post;
     while (!post.empty() && seats[post].empty()) post = above[post];
     if (!post.empty() && seats[post].contains(worker)) out.push_back(m.id);

@@ -18,7 +18,8 @@ Traces traces(db::Tx& tx);
 /// What a reader may see by the plain words of the rule: rows in his areas, and rows opened to him or his department.
 std::vector<std::string> plainly_readable(db::Tx& tx, const auth::Principal& who);
 
-/// The open matters whose work shows at this person, by walking up from every owner post.
+/// The open matters whose work shows at this person, by walking up from every owner post; and those that wait for his
+/// word as their reporter.
 std::vector<std::string> plainly_to_do(db::Tx& tx, const std::string& worker, TimePoint now);
 
 }  // namespace huiyin::test

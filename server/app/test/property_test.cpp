@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "chance.hpp"
+#include "matters/matters.hpp"
 #include "platform/audit/chain.hpp"
 #include "platform/jobs/feed.hpp"
 #include "promises.hpp"
@@ -29,12 +30,14 @@ class RandomLife {
     if (which < 14) return change_staff();
     if (which < 22) return let_time_pass();
     if (which < 32) return speak_as_reporter();
+    if (which < 36) return let_the_clock_work();
     return act();
   }
 
   Town& town() noexcept { return town_; }
   Chance& chance() noexcept { return chance_; }
   int done() const noexcept { return done_; }
+  int closed_by_clock() const noexcept { return closed_by_clock_; }
   int refused() const noexcept { return refused_; }
   const std::map<std::string, int>& acts_done() const noexcept { return acts_done_; }
 
@@ -72,6 +75,7 @@ class RandomLife {
     const auto id = town_.id();
     if (chance_.one_in(2)) {
       auth::Principal resident;
+      if (chance_.one_in(2)) body["phone"] = "10001234567";
       if (chance_.one_in(2)) body["photos"] = json::array{town_.photo_of(resident)};
       const auto reply = call(resident, "PUT", "/public/matters/" + id, body);
       if (reply.status == 201) matters_.push_back(id);
@@ -131,6 +135,14 @@ class RandomLife {
     return fmt::format("{} minutes pass", minutes);
   }
 
+  std::string let_the_clock_work() {
+    const auto closed = matters::close_answered(town_.store(), town_.house.office(), town_.now);
+    const auto released = matters::release_departments(town_.store(), town_.now);
+    wanted_ = closed;
+    closed_by_clock_ += closed;
+    return fmt::format("the clock closes {} and releases {}", closed, released);
+  }
+
   std::string speak_as_reporter() {
     const auto id = recent();
     const auto code = town_.code_of(id);
@@ -171,11 +183,18 @@ class RandomLife {
     auto version = town_.version(id);
     const bool stale = chance_.one_in(12);
     if (stale) version += chance_.one_in(2) ? 1 : -1;
+    const bool reporters = is_reporters(id, worker) && (act == "verify" || act == "fail");
     const auto body = body_of(act, id, who, version);
     const auto reply = call(who, "POST", "/matters/" + id + "/acts/" + act, body);
     if (reply.status == 200) ++acts_done_[act];
     if (stale) {
       EXPECT_NE(reply.status, 200) << "a stale version was taken";
+    }
+    if (reporters && !body.contains("heard")) {
+      EXPECT_NE(reply.status, 200) << "judged before the reporter had his word";
+    }
+    if (reply.status == 409) {
+      EXPECT_EQ(reply.json.at("current").at("version"), town_.version(id));
     }
     return said(worker + " wants to " + act + " a matter " + stage, reply, 1);
   }
@@ -196,8 +215,18 @@ class RandomLife {
       body["stars"] = 1 + chance_.below(5);
     } else if (act != "accept" && act != "sign" && act != "close") {
       body["note"] = "有原因";
+      if ((act == "verify" || act == "fail") && chance_.one_in(3))
+        body["heard"] = chance_.one_in(2) ? "phone" : "visit";
     }
     return body;
+  }
+
+  /// Whether only the reporter may judge now, and this is somebody else.
+  bool is_reporters(const std::string& id, const std::string& worker) {
+    return town_.stored<long long>(
+               "SELECT COUNT(*) FROM matter WHERE id = :id AND reporter_until > :now AND COALESCE(reporter, '') <> "
+               ":worker",
+               {{"id", id}, {"now", town_.now}, {"worker", worker}}) > 0;
   }
 
   std::string a_post_for(const std::string& id) {
@@ -244,6 +273,7 @@ class RandomLife {
   std::vector<std::string> matters_{};
   int done_ = 0;
   int refused_ = 0;
+  int closed_by_clock_ = 0;
   long long wanted_ = 0;
   std::map<std::string, int> acts_done_{};
 };
@@ -320,6 +350,7 @@ TEST_P(Promises, HoldAfterEveryStepWhateverAnybodyTries) {
   EXPECT_GT(life.done(), events() / 5) << "too little came about to prove anything";
   EXPECT_GT(life.refused(), events() / 10);
   if (!wants_all) return;
+  EXPECT_GT(life.closed_by_clock(), 0);
   for (const auto* act : every_act) EXPECT_TRUE(life.acts_done().contains(act)) << act << " never came about";
 }
 

@@ -45,7 +45,7 @@ class Reading : public Story {
 HUIYIN_ON_DATABASES(Reading);
 
 TEST_P(Reading, WhoMustActSeesTheReportersPhoneForAReasonThatIsAudited) {
-  const auto id = town.matter_at("reported");
+  const auto id = town.resident().report(town.known_report());
   auto& one = town.as("chief-1");
   const auto page = one.matter(id);
   EXPECT_EQ(page.json.at("reporter").at("name"), "王*妹");
@@ -91,7 +91,8 @@ TEST_P(Reading, PhotosAreForReadersOfTheMatterAlone) {
 }
 
 TEST_P(Reading, TheResidentSeesHisOwnPhotosNotThoseOfTheWork) {
-  const auto id = town.matter_at("handling");
+  const auto id = town.resident().report(town.known_report());
+  town.bring(id, "handling");
   const auto during = town.as("clean-1").photo();
   ASSERT_EQ(town.as("clean-1").act(id, "handle", {{"note", "在清"}, {"photos", json::array{during}}}).status, 200);
   EXPECT_EQ(town.resident().get("/public/matters/" + town.code_of(id) + "/photos/" + during).status, 404);
@@ -173,22 +174,23 @@ TEST_P(Reading, TheTodoListIsPagedInTheOrderInWhichThingsAreDue) {
 }
 
 TEST_P(Reading, TotalsAreCappedAndAPageIsReadInAFixedNumberOfStatements) {
-  using matters::Filter;
+  using matters::ListAsked;
   const auto& office = town.house.office();
   reported(1, "第一处");
-  const auto few = statements("leader", [&](const Ctx& ctx) { matters::list(ctx, office, Filter{}); });
-  const auto todo =
-      statements("chief-1", [&](const Ctx& ctx) { matters::list(ctx, office, {.box = matters::Box::todo}); });
+  const auto few = statements("leader", [&](const Ctx& ctx) { matters::list(ctx, office, ListAsked{}); });
+  const auto todo = statements("chief-1", [&](const Ctx& ctx) {
+    matters::list(ctx, office, {{.box = matters::Box::todo}, {}, {}});
+  });
   fill(1'004);
   const auto many = statements("leader", [&](const Ctx& ctx) {
-    const auto page = matters::list(ctx, office, {.limit = Whole<1, largest_page>{200}});
+    const auto page = matters::list(ctx, office, {{}, Whole<1, largest_page>{200}, {}});
     EXPECT_EQ(page.items.size(), 200u);
     EXPECT_EQ(page.total_capped, 1001);
   });
   EXPECT_EQ(many, few);
   EXPECT_EQ(statements("chief-1",
                        [&](const Ctx& ctx) {
-                         const auto page = matters::list(ctx, office, {.box = matters::Box::todo});
+                         const auto page = matters::list(ctx, office, {{.box = matters::Box::todo}, {}, {}});
                          EXPECT_EQ(page.total_capped, 1001);
                        }),
             todo);

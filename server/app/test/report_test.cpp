@@ -174,6 +174,9 @@ TEST_P(Outbox, FiftyItemsArriveOnceAndABadOneHurtsNoOther) {
   const auto sent = town.as("member-1").post("/me/outbox", {{"items", items}});
   EXPECT_EQ(statuses(sent), wanted);
   EXPECT_EQ(sent.json.at("results").at(20).at("body").at("code"), "input.invalid");
+  const auto& bad = sent.json.at("results").at(30).at("body").at("fields").at(0);
+  EXPECT_EQ(bad.at("path"), "text");
+  EXPECT_NE(bad.at("title"), "") << "in words, so that it can be put right";
   EXPECT_EQ(matters(), 48);
   const auto numbers = "SELECT COUNT(DISTINCT no) FROM matter";
   EXPECT_EQ(town.stored<long long>(numbers), 48);

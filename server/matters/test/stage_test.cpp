@@ -108,6 +108,17 @@ TEST(Stage, EveryWayToClosedPassesVerification) {
   EXPECT_TRUE(reached.contains(Stage::answered));
 }
 
+TEST(Stage, OnlyAVerdictOnAnAnswerIsTheReportersFirst) {
+  const auto now = at(Date{std::chrono::year{2026} / 3 / 1});
+  for (const auto& move : moves) {
+    const bool verdict = move.from == Stage::answered;
+    EXPECT_EQ(move.reporter == Voice::first, verdict);
+    EXPECT_EQ(is_reporters(move, now + Millis{1}, now), verdict);
+    EXPECT_FALSE(is_reporters(move, now, now)) << "the moment it ends it is over";
+    EXPECT_FALSE(is_reporters(move, std::nullopt, now));
+  }
+}
+
 TEST(Stage, TheFourthReturnIsRefused) {
   EXPECT_TRUE(may_return(0));
   EXPECT_TRUE(may_return(2));
@@ -145,18 +156,22 @@ void expect_words(const boost::json::object& words) {
   }
 }
 
-TEST(Stage, EveryNameHasAWordInBothLanguages) {
+boost::json::object words_of(const std::string& language, const std::string& face) {
+  const auto text = embedded::text("messages/" + language + "/" + face + ".json");
+  return boost::json::parse({text.data(), text.size()}).as_object();
+}
+
+TEST(Stage, EveryNameHasOneWordInEachLanguageAndAStageOneForResidents) {
   for (const std::string language : {"zh-CN", "en"}) {
     SCOPED_TRACE(language);
-    const auto text = embedded::text("messages/" + language + "/states.json");
-    const auto words = boost::json::parse({text.data(), text.size()}).as_object();
-    EXPECT_EQ(words.size(), 6U);
-    expect_words<Stage>(words.at("stage").as_object());
-    expect_words<Stage>(words.at("resident").as_object());
-    expect_words<Act>(words.at("act").as_object());
-    expect_words<Urgency>(words.at("urgency").as_object());
-    expect_words<Lamp>(words.at("lamp").as_object());
-    expect_words<Kind>(words.at("kind").as_object());
+    const auto shared = words_of(language, "shared");
+    expect_words<Stage>(shared.at("stage").as_object());
+    expect_words<Act>(shared.at("act").as_object());
+    expect_words<Act>(shared.at("done").as_object());
+    expect_words<Urgency>(shared.at("urgency").as_object());
+    expect_words<Lamp>(shared.at("lamp").as_object());
+    expect_words<Kind>(shared.at("kind").as_object());
+    expect_words<Stage>(words_of(language, "public").at("stage").as_object());
   }
 }
 

@@ -5,6 +5,7 @@
 #include <boost/url.hpp>
 
 #include "base/text.hpp"
+#include "platform/http/stale.hpp"
 
 namespace huiyin::http {
 namespace {
@@ -203,6 +204,7 @@ Response Router::problem(const Problem& p, const Request& request) const {
                     {"args", json::value_from(p.args())},
                     {"fields", std::move(fields)},
                     {"request_id", request.id}};
+  add_current(body, p);
   return {.status = status, .type = "application/problem+json; charset=utf-8", .body = json::serialize(body)};
 }
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/vue-query';
 import { useApi, type Query } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
-import type { AccountRow, AreaProfile, Category, Device, LineUnit, Matter, MatterPoints, MatterRow, Page, Sla, Summary, Town, TownMap, TrailLine, TrailState, Worker, WorkerRow } from '@shared/api/types.ts';
+import type { AccountRow, AreaProfile, Category, Device, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, Page, Sla, Summary, Town, TownMap, TrailLine, TrailState, Worker, WorkerRow } from '@shared/api/types.ts';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 
 /** What the server refused it will refuse again; a lost line is worth a second try. */
@@ -89,6 +89,17 @@ function useGrowing<T>(key: string, path: string, query: MaybeRefOrGetter<Query>
     getNextPageParam: (last) => last.next || undefined,
     placeholderData: keepPreviousData,
   });
+}
+
+export function useMatterBoard(query: MaybeRefOrGetter<Query>) {
+  const api = useApi();
+  return useQuery({ queryKey: computed(() => ['matters', 'board', toValue(query)]), queryFn: () => api.get<MatterBoard>('/matters/board', toValue(query)), placeholderData: keepPreviousData });
+}
+
+/** The same matters as the list, where they are; at most 2,000. */
+export function useMatterPoints(query: MaybeRefOrGetter<Query>) {
+  const api = useApi();
+  return useQuery({ queryKey: computed(() => ['matters', 'points', toValue(query)]), queryFn: () => api.get<MatterPoints>('/matters/points', toValue(query)), placeholderData: keepPreviousData });
 }
 
 export const useMatterList = (query: MaybeRefOrGetter<Query>) => useGrowing<MatterRow>('matters', '/matters', query);

@@ -16,8 +16,8 @@ export const useQueue = defineStore('queue', () => {
   const phone = usePhone();
   const items = shallowRef<Item[]>([]);
   const drafts = shallowRef<Draft[]>([]);
-  /** The item under way. */
-  const sending = ref('');
+  /** The items under way. */
+  const sending = shallowRef<readonly string[]>([]);
   /** What the server said to the reports sent since the page was opened. */
   const receipts = shallowRef<Record<string, Receipt>>({});
   const lastSentAt = ref(0);
@@ -46,8 +46,8 @@ export const useQueue = defineStore('queue', () => {
       now: Date.now,
       alone: aloneInBrowser,
       onSent: sent,
-      onChange: (id) => {
-        sending.value = id;
+      onChange: (ids) => {
+        sending.value = ids;
         void refresh();
       },
     });

@@ -2,33 +2,33 @@ import { expect, test } from 'vitest';
 import type { Act, OpenAct } from '@shared/api/types.ts';
 import { blankForm, bodyOf, fieldsOf, missing, type ActForm } from './act-form.ts';
 
-const open = (act: Act, part: Partial<OpenAct> = {}): OpenAct => ({ act, needs_note: false, needs_photos: false, final_decision: false, targets: [], ...part });
+const open = (act: Act, part: Partial<OpenAct> = {}): OpenAct => ({ act, needs_note: false, needs_photos: false, final_decision: false, needs_heard: false, targets: [], ...part });
 const form = (part: Partial<ActForm> = {}): ActForm => ({ ...blankForm('0101', 'major'), ...part });
 
 test('signing asks nothing and says only which version was seen', () => {
-  expect(fieldsOf('sign')).toEqual([]);
+  expect(fieldsOf(open('sign'))).toEqual([]);
   expect(missing(form(), open('sign'))).toEqual([]);
-  expect(bodyOf(form({ note: 'left over', post: 'p' }), 'sign', 7)).toEqual({ version: 7 });
+  expect(bodyOf(form({ note: 'left over', post: 'p' }), open('sign'), 7)).toEqual({ version: 7 });
 });
 
 test('accepting proposes the category and urgency it has', () => {
-  expect(bodyOf(form(), 'accept', 1)).toEqual({ version: 1, category: '0101', urgency: 'major' });
+  expect(bodyOf(form(), open('accept'), 1)).toEqual({ version: 1, category: '0101', urgency: 'major' });
 });
 
 test('dispatching needs a post; its note may be left out', () => {
   expect(missing(form(), open('dispatch'))).toEqual(['post']);
-  expect(bodyOf(form({ post: 'grid_chief@a', note: '  ' }), 'dispatch', 2)).toEqual({ version: 2, post: 'grid_chief@a' });
+  expect(bodyOf(form({ post: 'grid_chief@a', note: '  ' }), open('dispatch'), 2)).toEqual({ version: 2, post: 'grid_chief@a' });
 });
 
 test('a reason of blanks is no reason', () => {
   expect(missing(form({ note: ' \n ' }), open('reject', { needs_note: true }))).toEqual(['note']);
-  expect(bodyOf(form({ note: ' not ours ' }), 'reject', 3)).toEqual({ version: 3, note: 'not ours' });
+  expect(bodyOf(form({ note: ' not ours ' }), open('reject'), 3)).toEqual({ version: 3, note: 'not ours' });
 });
 
 test('what the reporter will read is sent as text', () => {
   const said = form({ note: 'lamp replaced', photos: ['f1'] });
-  expect(bodyOf(said, 'answer', 4)).toEqual({ version: 4, text: 'lamp replaced', photos: ['f1'] });
-  expect(bodyOf(said, 'handle', 4)).toEqual({ version: 4, note: 'lamp replaced', photos: ['f1'] });
+  expect(bodyOf(said, open('answer'), 4)).toEqual({ version: 4, text: 'lamp replaced', photos: ['f1'] });
+  expect(bodyOf(said, open('handle'), 4)).toEqual({ version: 4, note: 'lamp replaced', photos: ['f1'] });
 });
 
 test('settling needs a photo of afterwards', () => {
@@ -40,10 +40,17 @@ test('settling needs a photo of afterwards', () => {
 test('nobody is told of a call that did not say whether it reached anybody', () => {
   const tell = open('tell', { needs_note: true });
   expect(missing(form({ note: 'rang twice' }), tell)).toEqual(['reached']);
-  expect(bodyOf(form({ note: 'rang twice', reached: false }), 'tell', 5)).toEqual({ version: 5, channel: 'phone', reached: false, note: 'rang twice' });
+  expect(bodyOf(form({ note: 'rang twice', reached: false }), open('tell'), 5)).toEqual({ version: 5, channel: 'phone', reached: false, note: 'rang twice' });
 });
 
 test('rating needs a star', () => {
   expect(missing(form(), open('rate'))).toEqual(['stars']);
-  expect(bodyOf(form({ stars: 4 }), 'rate', 6)).toEqual({ version: 6, stars: 4 });
+  expect(bodyOf(form({ stars: 4 }), open('rate'), 6)).toEqual({ version: 6, stars: 4 });
+});
+
+test('a verdict in the reporter’s first days asks how he told the desk', () => {
+  const asked = open('verify', { needs_note: true, needs_heard: true });
+  expect(missing(form({ note: 'all gone' }), asked)).toEqual(['heard']);
+  expect(bodyOf(form({ note: 'all gone', heard: 'phone' }), asked, 5)).toEqual({ version: 5, note: 'all gone', heard: 'phone' });
+  expect(bodyOf(form({ note: 'all gone', heard: 'phone' }), open('verify'), 5)).toEqual({ version: 5, note: 'all gone' });
 });

@@ -11,6 +11,8 @@ export interface ActForm {
   /** Null until somebody says so. */
   reached: boolean | null;
   stars: number;
+  /** How the reporter told the desk; null until somebody says so. */
+  heard: Channel | null;
 }
 
 export type ActField = keyof ActForm;
@@ -34,13 +36,16 @@ const fields: Record<Exclude<Act, 'report'>, ActField[]> = {
 };
 
 /** What the dialog of an act asks. */
-export const fieldsOf = (act: Act): readonly ActField[] => (act === 'report' ? [] : fields[act]);
+export function fieldsOf({ act, needs_heard }: OpenAct): readonly ActField[] {
+  if (act === 'report') return [];
+  return needs_heard ? ['heard', ...fields[act]] : fields[act];
+}
 
 /** The longest note the server takes. */
 export const longestNote = (act: Act): number => (act === 'rate' ? 300 : 500);
 
 export function blankForm(category: string, urgency: Urgency): ActForm {
-  return { note: '', photos: [], category, urgency, post: '', channel: 'phone', reached: null, stars: 0 };
+  return { note: '', photos: [], category, urgency, post: '', channel: 'phone', reached: null, stars: 0, heard: null };
 }
 
 /** What must still be said before the act can be sent. */
@@ -54,18 +59,20 @@ export function missing(form: ActForm, open: OpenAct): ActField[] {
     channel: false,
     reached: form.reached === null,
     stars: form.stars < 1,
+    heard: !form.heard,
   };
-  return fieldsOf(open.act).filter((field) => lacks[field]);
+  return fieldsOf(open).filter((field) => lacks[field]);
 }
 
 /** The body the server takes for this act; `version` is the one its author saw. */
-export function bodyOf(form: ActForm, act: Act, version: number): Record<string, unknown> {
-  const asked = new Set(fieldsOf(act));
+export function bodyOf(form: ActForm, open: OpenAct, version: number): Record<string, unknown> {
+  const { act } = open;
+  const asked = new Set(fieldsOf(open));
   const body: Record<string, unknown> = { version };
   const note = form.note.trim();
   // What the reporter will read is a text; what colleagues read is a note.
   if (asked.has('note') && note) body[act === 'answer' || act === 'settle' || act === 'rate' ? 'text' : 'note'] = note;
-  for (const field of ['photos', 'category', 'urgency', 'post', 'channel', 'reached', 'stars'] as const) {
+  for (const field of ['photos', 'category', 'urgency', 'post', 'channel', 'reached', 'stars', 'heard'] as const) {
     if (asked.has(field)) body[field] = form[field];
   }
   return body;

@@ -4,11 +4,14 @@ import { addressOf, askedOf, filterOf, narrowed, noFilter, type MatterFilter } f
 
 const full: MatterFilter = {
   box: 'handled',
+  view: 'board',
+  order: 'newest',
   stage: ['reported', 'handling'],
   open: true,
   category: '0101',
   area: 'a-1',
   lamp: 'red',
+  only: 'due_today',
   kind: 'hazard',
   urgency: 'urgent',
   q: 'fire & water +1',

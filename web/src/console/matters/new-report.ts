@@ -1,8 +1,10 @@
-import type { Kind, Place, Report, ResidentReport } from '@shared/api/types.ts';
+import type { Channel, Kind, Place, Report, TakenReport } from '@shared/api/types.ts';
 
 /** A report as it is typed at the desk: for a resident who calls or comes by, or of what one saw oneself. */
 export interface DeskReport {
   source: 'caller' | 'mine';
+  /** How the resident reached the desk. */
+  via: Channel;
   kind: Kind;
   category: string;
   text: string;
@@ -14,7 +16,8 @@ export interface DeskReport {
   phone: string;
 }
 
-export const blankReport = (): DeskReport => ({ source: 'caller', kind: 'snap', category: '', text: '', place: null, grid: '', address: '', photos: [], name: '', phone: '' });
+/** Who may not take down what residents say reports what he saw himself. */
+export const blankReport = (mayTakeDown: boolean): DeskReport => ({ source: mayTakeDown ? 'caller' : 'mine', via: 'phone', kind: 'snap', category: '', text: '', place: null, grid: '', address: '', photos: [], name: '', phone: '' });
 
 /** What is still to be said before it can be sent. */
 export function lacking(report: DeskReport): (keyof DeskReport)[] {
@@ -27,11 +30,10 @@ export function lacking(report: DeskReport): (keyof DeskReport)[] {
   return out;
 }
 
-// The caller is the reporter: the answer goes to him, so his report goes the way of residents' reports.
-export const pathOfReport = (report: DeskReport, id: string): string => (report.source === 'caller' ? `/public/matters/${id}` : `/matters/${id}`);
-export const photoPath = (report: DeskReport): '/files' | '/public/files' => (report.source === 'caller' ? '/public/files' : '/files');
+// The caller is the reporter, and the answer goes to him; who took it down is kept beside him.
+export const pathOfReport = (report: DeskReport, id: string): string => (report.source === 'caller' ? `/desk/matters/${id}` : `/matters/${id}`);
 
-export function bodyOfReport(report: DeskReport, now: Date): Report | ResidentReport {
+export function bodyOfReport(report: DeskReport, now: Date): Report | TakenReport {
   const said = {
     category: report.category,
     text: report.text.trim(),
@@ -41,5 +43,5 @@ export function bodyOfReport(report: DeskReport, now: Date): Report | ResidentRe
     ...(report.address.trim() && { address: report.address.trim() }),
   };
   if (report.source === 'mine') return { ...said, kind: report.kind };
-  return { ...said, ...(report.name.trim() && { name: report.name.trim() }), ...(report.phone.trim() && { phone: report.phone.replace(/[\s-]/g, '') }) };
+  return { ...said, via: report.via, ...(report.name.trim() && { name: report.name.trim() }), ...(report.phone.trim() && { phone: report.phone.replace(/[\s-]/g, '') }) };
 }

@@ -8,9 +8,11 @@ export interface Input {
   stars: number;
   channel: Channel;
   reached: boolean;
+  /** How the reporter told the desk. */
+  heard: Channel;
 }
 
-export const blankInput = (open: OpenAct): Input => ({ words: '', photos: [], post: open.targets[0]?.post ?? '', stars: 0, channel: 'phone', reached: true });
+export const blankInput = (open: OpenAct): Input => ({ words: '', photos: [], post: open.targets[0]?.post ?? '', stars: 0, channel: 'phone', reached: true, heard: 'phone' });
 
 const withWords: readonly Act[] = ['reject', 'dispatch', 'return', 'handle', 'answer', 'settle', 'verify', 'fail', 'close', 'reopen', 'rate', 'tell'];
 const withPhotos: readonly Act[] = ['handle', 'answer', 'settle'];
@@ -30,7 +32,7 @@ export function missingIn({ act, needs_note, needs_photos }: OpenAct, input: Inp
 }
 
 /** The body of POST …/acts/{act}; the server refuses members it does not know. */
-export function bodyOf(act: Act, input: Input, version: number): Record<string, unknown> {
+export function bodyOf({ act, needs_heard }: OpenAct, input: Input, version: number): Record<string, unknown> {
   const words = input.words.trim();
   const said = (name: string) => (words ? { [name]: words } : {});
   switch (act) {
@@ -49,7 +51,7 @@ export function bodyOf(act: Act, input: Input, version: number): Record<string, 
     case 'sign':
       return { version };
     default:
-      return { version, ...said('note') };
+      return { version, ...said('note'), ...(needs_heard && { heard: input.heard }) };
   }
 }
 

@@ -11,17 +11,25 @@ type Answer = { status: number; body?: unknown } | 'lost before' | 'lost after';
 
 /** A server that remembers what it accepted; `answers` are said to the coming requests, then all is well. */
 function townServer() {
-  const state = { matters: new Map<string, string>(), files: new Set<string>(), log: [] as string[], answers: [] as Answer[] };
+  const state = { matters: new Map<string, string>(), files: new Set<string>(), refused: new Set<string>(), poison: '', batches: [] as number[], log: [] as string[], answers: [] as Answer[] };
   const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' } });
+  const take = (id: string, body: unknown) => {
+    const text = JSON.stringify(body);
+    const known = state.matters.get(id);
+    if (state.refused.has(id)) return { status: 422, body: { code: 'place.outside', title: 'too far away' } };
+    if (known !== undefined && known !== text) return { status: 409, body: { code: 'matter.id_taken', title: 'taken' } };
+    state.matters.set(id, text);
+    return { status: known === undefined ? 201 : 200, body: { id } };
+  };
   const accept = (kind: string, id: string, body: unknown) => {
     if (kind === 'files') {
       state.files.add(id);
       return json(201, { id });
     }
-    const known = state.matters.get(id);
-    if (known !== undefined && known !== body) return json(409, { code: 'matter.id_taken', title: 'taken', status: 409 });
-    state.matters.set(id, String(body));
-    return json(known === undefined ? 201 : 200, { id });
+    const { items } = JSON.parse(String(body)) as { items: { method: string; path: string; body: unknown }[] };
+    state.batches.push(items.length);
+    if (items.some((one) => state.poison && one.path.endsWith(state.poison))) return json(500, { code: 'server.fault', title: '', status: 500 });
+    return json(200, { results: items.map((one) => take(one.path.replace('/api/v1/matters/', ''), one.body)) });
   };
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     const [, kind = '', id = ''] = /v1\/(\w+)\/([\w-]+)/.exec(url) ?? [];
@@ -62,7 +70,7 @@ test('photos go first, then the report, and nothing stays behind', async () => {
   const server = townServer();
   const item = await write('rubbish', 2);
   expect(await run()).toBe('done');
-  expect(server.log.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(['PUT files', 'PUT files', 'PUT matters']);
+  expect(server.log.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(['PUT files', 'PUT files', 'POST me']);
   expect(server.files).toEqual(new Set(item.report.photos));
   expect(await listOutbox(db)).toEqual([]);
   expect(await photosOf(db, item.id)).toEqual([]);
@@ -96,6 +104,40 @@ test('reports leave in the order they were written', async () => {
   expect([...server.matters.keys()]).toEqual(ids);
 });
 
+test('reports leave together, fifty at a time', async () => {
+  const server = townServer();
+  for (let n = 0; n < 52; n++) await write(`number ${n}`);
+  expect(await run()).toBe('done');
+  expect(server.batches).toEqual([50, 2]);
+  expect(server.matters.size).toBe(52);
+  expect(await listOutbox(db)).toEqual([]);
+});
+
+test('one report at which the server stumbles does not hold up the others', async () => {
+  const server = townServer();
+  const ids = [];
+  for (let n = 0; n < 5; n++) ids.push((await write(`number ${n}`)).id);
+  server.poison = ids[2] ?? '';
+  expect(await run()).toBe('done');
+  expect([...server.matters.keys()]).toEqual(ids.filter((id) => id !== server.poison));
+  expect((await first()).tries).toBe(1);
+  server.poison = '';
+  await run(true);
+  expect(server.matters.size).toBe(5);
+});
+
+test('a batch whose answer was lost makes no report twice', async () => {
+  const server = townServer();
+  await write('one');
+  await write('two');
+  server.answers = ['lost after'];
+  expect(await run()).toBe('offline');
+  expect((await listOutbox(db)).map((item) => item.tries)).toEqual([1, 1]);
+  expect(await run(true)).toBe('done');
+  expect(server.matters.size).toBe(2);
+  expect(await listOutbox(db)).toEqual([]);
+});
+
 test('the pauses double up to an hour, and a tap does not wait for them', async () => {
   expect([1, 2, 3, 4].map(pause)).toEqual([5_000, 10_000, 20_000, 40_000]);
   expect(pause(30)).toBe(3600_000);
@@ -126,14 +168,15 @@ test('signed out: the queue is kept untouched and the run ends', async () => {
 
 test('what the server refuses is kept with its sentence, and the next one still goes', async () => {
   const server = townServer();
-  await write('one');
+  const one = await write('one');
   const second = await write('two');
-  server.answers = [{ status: 422, body: { code: 'place.outside', title: 'too far away', status: 422 } }];
+  server.refused.add(one.id);
   await run();
   expect((await first()).refused).toEqual({ code: 'place.outside', title: 'too far away' });
   expect([...server.matters.keys()]).toEqual([second.id]);
   await run(true);
-  expect(server.log).toHaveLength(2);
+  expect(server.log).toHaveLength(1);
+  server.refused.clear();
   await retry(db, (await first()).id);
   await run();
   expect(await listOutbox(db)).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Api } from '@shared/api/client.ts';
-import { Problem } from '@shared/api/problem.ts';
+import { Problem, type ProblemBody } from '@shared/api/problem.ts';
 import type { Receipt } from '@shared/api/types.ts';
 import { upload } from '@shared/upload.ts';
 import { drop, photosOf, type Item, type Storage, type StoredPhoto } from './db.ts';
@@ -9,6 +9,9 @@ const firstPause = 5_000;
 const longestPause = 3600_000;
 /** The server forgets a photo that nothing uses within a day; after this long it is sent again to be sure. */
 const photoTrusted = 12 * 3600_000;
+
+/** As many as the server takes at once. */
+export const batch = 50;
 
 /** How long to leave an item alone after so many failures in a row. */
 export const pause = (tries: number): number => Math.min(firstPause * 2 ** Math.max(0, tries - 1), longestPause);
@@ -26,8 +29,8 @@ export interface SyncParts {
   /** Runs `work` unless another tab is sending already; false when it was. */
   alone: (work: () => Promise<void>) => Promise<boolean>;
   onSent?: (item: Item, receipt: Receipt) => void;
-  /** Something in the outbox changed; `sending` is the item under way, or empty. */
-  onChange?: (sending: string) => void;
+  /** Something in the outbox changed; `sending` are the ids under way. */
+  onChange?: (sending: readonly string[]) => void;
 }
 
 /** Ends a run early: nothing behind this item would fare better. */
@@ -43,7 +46,12 @@ class Stop extends Error {
 const transient = (problem: Problem): boolean =>
   problem.status === 0 || problem.status >= 500 || [408, 425, 429].includes(problem.status) || ['unreadable', 'file.offset'].includes(problem.code);
 
-/** Sends the outbox: one after the other, photos first. Every step may fail and be done again. */
+interface Result {
+  status: number;
+  body: unknown;
+}
+
+/** Sends the outbox: the photos of each report, then the reports together. Every step may fail and be done again. */
 export class Sync {
   readonly #parts: SyncParts;
   constructor(parts: SyncParts) {
@@ -60,7 +68,7 @@ export class Sync {
         if (!(stop instanceof Stop)) throw stop;
         outcome = stop.outcome;
       } finally {
-        this.#parts.onChange?.('');
+        this.#parts.onChange?.([]);
       }
     });
     return was ? outcome : 'busy';
@@ -70,25 +78,66 @@ export class Sync {
     const { db, me, now, online } = this.#parts;
     // Not even tried: what was never offered may still be changed.
     if (!online()) throw new Stop('offline');
+    let ready: Item[] = [];
     for (const item of await listOutbox(db)) {
       if (item.refused || item.by !== me()) continue;
       if (!atOnce && item.notBefore > now()) continue;
-      await this.#one(item);
+      if (await this.#photos(item)) ready.push(item);
+      if (ready.length < batch) continue;
+      await this.#flush(ready);
+      ready = [];
+    }
+    await this.#flush(ready);
+  }
+
+  /** False when the item has to wait for its photos. */
+  async #photos(item: Item): Promise<boolean> {
+    this.#parts.onChange?.([item.id]);
+    try {
+      for (const photo of await photosOf(this.#parts.db, item.id)) await this.#photo(photo);
+      return true;
+    } catch (problem) {
+      await this.#failed(item, problem);
+      return false;
     }
   }
 
-  async #one(item: Item): Promise<void> {
-    const { db, api, onSent, onChange } = this.#parts;
-    onChange?.(item.id);
+  async #flush(items: readonly Item[]): Promise<void> {
+    const going: Item[] = [];
+    for (const item of items) if (await this.#change(item.id, { offered: true })) going.push(item);
+    if (!going.length) return;
+    this.#parts.onChange?.(going.map((item) => item.id));
     try {
-      for (const photo of await photosOf(db, item.id)) await this.#photo(photo);
-      if (!(await this.#change(item.id, { offered: true }))) return;
-      const receipt = await api.put<Receipt>(`/matters/${item.id}`, item.report);
-      await drop(db, 'outbox', item.id);
-      onSent?.(item, receipt);
+      const sent = going.map((item) => ({ method: 'PUT', path: `/api/v1/matters/${item.id}`, body: item.report }));
+      const { results } = await this.#parts.api.post<{ results: Result[] }>('/me/outbox', { items: sent });
+      for (const [index, item] of going.entries()) await this.#answered(item, results[index]);
     } catch (problem) {
-      await this.#failed(item, problem);
+      await this.#notAnswered(going, problem);
     }
+  }
+
+  async #answered(item: Item, result: Result | undefined): Promise<void> {
+    if (result && result.status < 300) {
+      await drop(this.#parts.db, 'outbox', item.id);
+      this.#parts.onSent?.(item, result.body as Receipt);
+      return;
+    }
+    const said = (result?.body ?? {}) as Partial<ProblemBody>;
+    await this.#failed(item, new Problem({ code: 'unreadable', title: '', ...said, status: result?.status ?? 0 }));
+  }
+
+  /** One report that the server cannot stand does not hold up the others: they are tried in halves. */
+  async #notAnswered(items: readonly Item[], problem: unknown): Promise<void> {
+    const divides = problem instanceof Problem && [413, 500].includes(problem.status);
+    if (divides && items.length > 1) {
+      const half = Math.ceil(items.length / 2);
+      await this.#flush(items.slice(0, half));
+      await this.#flush(items.slice(half));
+      return;
+    }
+    let stop: unknown;
+    for (const item of items) await this.#failed(item, problem).catch((why: unknown) => (stop = why));
+    if (stop) throw stop;
   }
 
   async #photo(photo: StoredPhoto): Promise<void> {

@@ -612,6 +612,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_matters_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/points": {
         parameters: {
             query?: never;
@@ -653,6 +669,22 @@ export interface paths {
         };
         get: operations["get_matters_id"];
         put: operations["put_matters_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/matters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_desk_matters_id"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1238,6 +1270,9 @@ export interface components {
             open: number;
             overdue: number;
         };
+        "matters.Board": {
+            columns: components["schemas"]["matters.Column"][];
+        };
         /** @enum {string} */
         "matters.Box": "all" | "todo" | "reported" | "handled";
         "matters.Bundle": {
@@ -1280,11 +1315,18 @@ export interface components {
             needs_note: boolean;
             needs_photos: boolean;
             final_decision: boolean;
+            needs_heard: boolean;
             targets: components["schemas"]["matters.Target"][];
         };
         "matters.CloseBody": {
             version: number;
             note?: string | null;
+        };
+        "matters.Column": {
+            stage: components["schemas"]["matters.Stage"];
+            turn: components["schemas"]["matters.Party"] | null;
+            total: number;
+            items: components["schemas"]["matters.MatterLine"][];
         };
         "matters.Contact": {
             name: string;
@@ -1352,6 +1394,7 @@ export interface components {
             due_at: string | null;
             /** Format: date-time */
             finish_due_at: string;
+            reporter_until: string | null;
             place: {
                 lng: number;
                 lat: number;
@@ -1361,6 +1404,11 @@ export interface components {
             photos: string[];
             stars: number | null;
             may: components["schemas"]["matters.Verdict"][];
+        };
+        "matters.JudgedBody": {
+            version: number;
+            note: string;
+            heard?: components["schemas"]["matters.Channel"] | null;
         };
         /** @enum {string} */
         "matters.Kind": "snap" | "hazard" | "request";
@@ -1386,6 +1434,7 @@ export interface components {
             owner_title: string;
             owner_name: string;
             due_at: string | null;
+            reporter_until: string | null;
             /** Format: date-time */
             reported_at: string;
             ended_at: string | null;
@@ -1414,6 +1463,7 @@ export interface components {
             owner_title: string;
             owner_name: string;
             due_at: string | null;
+            reporter_until: string | null;
             /** Format: date-time */
             reported_at: string;
             ended_at: string | null;
@@ -1432,6 +1482,8 @@ export interface components {
             orange_at: string | null;
             tracking_code: string;
             reporter: components["schemas"]["matters.ReporterShown"];
+            taken_by: string;
+            taken_via: components["schemas"]["matters.Channel"] | null;
             returned: number;
             decided: boolean;
             settled: boolean;
@@ -1447,9 +1499,15 @@ export interface components {
         "matters.NotSolvedBody": {
             note: string;
         };
+        /** @enum {string} */
+        "matters.Only": "due_today" | "closed_this_week";
+        /** @enum {string} */
+        "matters.Order": "newest" | "due";
         "matters.Outbox": {
             items: components["schemas"]["matters.Sent"][];
         };
+        /** @enum {string} */
+        "matters.Party": "reporter" | "grid_chief" | "dispatch_desk" | "handler" | "verifier";
         "matters.PhotoShown": {
             file: string;
             moment: components["schemas"]["matters.Moment"];
@@ -1506,6 +1564,7 @@ export interface components {
         "matters.ReporterShown": {
             kind: components["schemas"]["matters.ReporterKind"];
             name: string;
+            colleague: string;
             phone: string;
             can_reveal: boolean;
         };
@@ -1596,6 +1655,7 @@ export interface components {
             to_title: string;
             photos: string[];
             due_at: string | null;
+            heard: components["schemas"]["matters.Channel"] | null;
         };
         "matters.Summary": {
             open: number;
@@ -1610,6 +1670,19 @@ export interface components {
             days: components["schemas"]["matters.DayCount"][];
             areas: components["schemas"]["matters.AreaCount"][];
             figures: components["schemas"]["matters.Figure"][];
+        };
+        "matters.TakenReportBody": {
+            category: string;
+            text: string;
+            place?: components["schemas"]["matters.Place"] | null;
+            grid?: string | null;
+            address?: string | null;
+            photos?: string[];
+            /** Format: date-time */
+            happened_at: string;
+            name?: string | null;
+            phone?: string | null;
+            via: components["schemas"]["matters.Channel"];
         };
         "matters.Target": {
             post: string;
@@ -2847,6 +2920,7 @@ export interface operations {
                 category?: string;
                 area?: string;
                 lamp?: components["schemas"]["matters.Lamp"];
+                only?: components["schemas"]["matters.Only"];
                 kind?: components["schemas"]["matters.Kind"];
                 urgency?: components["schemas"]["matters.Urgency"];
                 q?: string;
@@ -2877,12 +2951,57 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_matters_board: {
+        parameters: {
+            query?: {
+                box?: components["schemas"]["matters.Box"];
+                stage?: string;
+                open?: boolean;
+                category?: string;
+                area?: string;
+                lamp?: components["schemas"]["matters.Lamp"];
+                only?: components["schemas"]["matters.Only"];
+                kind?: components["schemas"]["matters.Kind"];
+                urgency?: components["schemas"]["matters.Urgency"];
+                q?: string;
+                from?: string;
+                until?: string;
+                order?: components["schemas"]["matters.Order"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.Board"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_matters_points: {
         parameters: {
             query?: {
-                bbox?: string;
+                box?: components["schemas"]["matters.Box"];
+                stage?: string;
                 open?: boolean;
+                category?: string;
                 area?: string;
+                lamp?: components["schemas"]["matters.Lamp"];
+                only?: components["schemas"]["matters.Only"];
+                kind?: components["schemas"]["matters.Kind"];
+                urgency?: components["schemas"]["matters.Urgency"];
+                q?: string;
+                from?: string;
+                until?: string;
+                bbox?: string;
             };
             header?: never;
             path?: never;
@@ -2960,6 +3079,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["matters.ReportBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.Receipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_desk_matters_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.TakenReportBody"];
             };
         };
         responses: {
@@ -3262,7 +3417,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["matters.WithReasonBody"];
+                "application/json": components["schemas"]["matters.JudgedBody"];
             };
         };
         responses: {
@@ -3289,7 +3444,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["matters.WithReasonBody"];
+                "application/json": components["schemas"]["matters.JudgedBody"];
             };
         };
         responses: {

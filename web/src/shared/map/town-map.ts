@@ -23,6 +23,8 @@ export interface TownMapOptions {
   onPoints?: (points: MatterPoint[]) => void;
   /** A place was picked while `picking(true)`; `grid` is empty outside the town. */
   onPick?: (place: Place, grid: string) => void;
+  /** The view came to rest: west, south, east, north in degrees. */
+  onView?: (box: number[]) => void;
 }
 
 export interface TownMapHandle {
@@ -86,6 +88,8 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
     if (dragging) return;
     element.style.cursor = pick ? 'crosshair' : pointsAt(pixel).length || gridAt(pixel) ? 'pointer' : '';
   });
+
+  map.on('moveend', () => options.onView?.(transformExtent(map.getView().calculateExtent(), 'EPSG:3857', 'EPSG:4326')));
 
   function redraw(): void {
     ground.redraw();

@@ -14,6 +14,9 @@ export type Moment = All['matters.Moment'];
 export type PlacedBy = All['matters.PlacedBy'];
 export type ReporterKind = All['matters.ReporterKind'];
 export type MatterBox = All['matters.Box'];
+export type MatterOnly = All['matters.Only'];
+export type MatterOrder = All['matters.Order'];
+export type MatterBoard = All['matters.Board'];
 
 export type Category = All['matters.CategoryShown'];
 export type CategoryLeaf = Category;
@@ -25,6 +28,7 @@ export type Sla = All['matters.RulesShown'];
 
 export type Place = All['matters.Place'];
 export type Report = All['matters.ReportBody'];
+export type TakenReport = All['matters.TakenReportBody'];
 export type Receipt = All['matters.Receipt'];
 export type MatterRow = All['matters.MatterLine'];
 export type MatterPoint = LngLat & Omit<All['matters.Dot'], 'grid'> & { grid?: string };
