@@ -6,6 +6,7 @@
 
 #include "app/accounts.hpp"
 #include "app/house.hpp"
+#include "app/import_areas.hpp"
 #include "app/serve.hpp"
 #include "demo/town.hpp"
 #include "platform/clock/clock.hpp"
@@ -84,6 +85,26 @@ int main(int argc, char** argv) {
   add->add_option("--worker", account.worker, "id of the person; without it a new administrator is made");
   add->add_option("--name", account.name, "name of the new administrator");
 
+  app::ImportWish import_wish;
+  auto* import = cli.add_subcommand("import", "bring in what others have drawn or listed");
+  import->require_subcommand(1);
+  auto* import_areas = import->add_subcommand("areas", "plan a map file of areas; with --accept also import it");
+  add_common(*import_areas, common);
+  import_areas->add_option("file", import_wish.file, "GeoJSON, zipped shapefile, GeoPackage, KML, KMZ or CSV")
+      ->required();
+  import_areas->add_option("--epsg", import_wish.reference, "reference system of the file, where it does not say");
+  import_areas->add_flag("--gcj02", import_wish.gcj02, "the file's places are shifted as Chinese web maps are");
+  import_areas->add_flag("--known-parents", import_wish.known_parents, "make no village or composite grid on the way");
+  import_areas->add_flag("--accept", import_wish.accept, "import what the plan accepts");
+  import_areas->add_option("--town", import_wish.town, "name of the town, where it has none yet");
+  import_areas->add_option("--town-code", import_wish.town_code, "its twelve digits");
+  for (const auto& [option, column] : {std::pair{"--code", &import_wish.columns.code},
+                                       {"--name", &import_wish.columns.name},
+                                       {"--village", &import_wish.columns.village},
+                                       {"--composite", &import_wish.columns.composite},
+                                       {"--level", &import_wish.columns.level}})
+    import_areas->add_option(option, *column, "the property that says this (default: guessed)");
+
   auto* openapi = cli.add_subcommand("openapi", "print the API's description");
 
   CLI11_PARSE(cli, argc, argv);
@@ -99,6 +120,7 @@ int main(int argc, char** argv) {
     if (*add) app::add_account(common.settings(), account);
     if (*password) app::set_password(common.settings(), account);
     if (*disable) app::disable_account(common.settings(), account);
+    if (*import_areas) app::import_areas(common.settings(), import_wish, std::cout);
     if (*openapi) app::print_openapi(std::cout);
   } catch (const Problem& problem) {
     std::cerr << "huiyin: " << http::Sentences{}.say("en", problem.code(), problem.args()) << '\n';

@@ -6,3 +6,4 @@
 #include "matters/resident.hpp"
 #include "matters/show.hpp"
 #include "matters/summary.hpp"
+#include "matters/tenant.hpp"

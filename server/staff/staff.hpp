@@ -5,6 +5,7 @@
 #include "staff/post.hpp"
 #include "staff/roles.hpp"
 #include "staff/worker.hpp"
+#include "territory/territory.hpp"
 
 namespace huiyin::staff {
 
@@ -14,5 +15,8 @@ auth::Standing standing(db::Tx& tx, const std::string& worker, TimePoint now);
 
 /// The posts of the asker now, in order of rank, and the area of the first that has one.
 auth::Whereabouts whereabouts(const Ctx& ctx);
+
+/// Posts lie in areas: a new area gets its own, and one that people hold stands in the way of taking it back.
+territory::Tenant tenant();
 
 }  // namespace huiyin::staff

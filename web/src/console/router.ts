@@ -25,6 +25,7 @@ export const router = createRouter({
     { path: '/matters/:id', component: () => import('./matters/MatterPage.vue'), props: true, meta: { right: 'matter_read', title: 'console.matter.title' } },
     { path: '/staff', component: () => import('./staff/StaffPage.vue'), meta: { right: 'staff_read', title: 'console.nav.staff' } },
     { path: '/staff/:id', component: () => import('./staff/WorkerPage.vue'), props: true, meta: { right: 'staff_read', title: 'console.worker.title' } },
+    { path: '/areas', component: () => import('./territory/AreasPage.vue'), meta: { right: 'territory_edit', title: 'console.nav.areas' } },
     { path: '/me', component: () => import('./account/AccountPage.vue'), meta: { title: 'console.nav.me' } },
     { path: '/rules', component: () => import('./account/RulesPage.vue'), meta: { title: 'console.rules.title' } },
     { path: '/:rest(.*)*', component: () => import('./shell/NoSuchPage.vue'), meta: { title: 'console.missing.title' } },
@@ -54,6 +55,6 @@ router.beforeEach(async (to) => {
   if (!session.signedIn && !to.meta.open) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { back: to.fullPath }, replace: true };
   if (session.signedIn && to.path === '/sign-in') return wayBack(to);
   // The desk is for those who work on matters; others begin where their work is.
-  if (to.path === '/' && !session.may('matter_read')) return { path: session.may('staff_read') ? '/staff' : '/me', replace: true };
+  if (to.path === '/' && !session.may('matter_read')) return { path: session.may('territory_edit') ? '/areas' : session.may('staff_read') ? '/staff' : '/me', replace: true };
   return true;
 });

@@ -1,4 +1,4 @@
-import { ClipboardList, LayoutDashboard, Map as MapIcon, UserRound, UsersRound } from '@lucide/vue';
+import { ClipboardList, Grid3x3, LayoutDashboard, Map as MapIcon, UserRound, UsersRound } from '@lucide/vue';
 import type { Component } from 'vue';
 
 export interface Link {
@@ -14,5 +14,6 @@ export const links: readonly Link[] = [
   { to: '/map', label: 'console.nav.map', icon: MapIcon },
   { to: '/matters', label: 'console.nav.matters', icon: ClipboardList, right: 'matter_read' },
   { to: '/staff', label: 'console.nav.staff', icon: UsersRound, right: 'staff_read' },
+  { to: '/areas', label: 'console.nav.areas', icon: Grid3x3, right: 'territory_edit' },
   { to: '/me', label: 'console.nav.me', icon: UserRound },
 ];
