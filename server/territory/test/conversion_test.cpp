@@ -96,8 +96,10 @@ TEST(Conversion, OpensNoFileButTheOneItWasGiven) {
       "<OGRVRTDataSource><OGRVRTLayer name=\"secret\"><SrcDataSource>{}</SrcDataSource>"
       "</OGRVRTLayer></OGRVRTDataSource>",
       (folder.path() / "secret.csv").string());
-  for (const auto* name : {"list.csv", "map.kml", "map.gpkg"})
+  for (const auto* name : {"map.kml", "map.gpkg"})
     EXPECT_EQ(refusal({name, pointing, {}}), "import.unreadable") << name;
+  EXPECT_EQ(to_geojson({"list.csv", pointing, {}}).find("code"), std::string::npos)
+      << "its own words, not the other file's";
 }
 
 TEST(Child, IsStoppedAtItsLimits) {
