@@ -57,16 +57,14 @@ void in_house(const config::Settings& settings, Work work) {
 
 /// A person who holds the town's administrator post, and nothing else.
 std::string new_administrator(const Ctx& ctx, const config::Settings& settings, const AccountWish& wish) {
-  territory::Atlas atlas;
-  atlas.refresh(ctx.tx);
-  const auto* town = atlas.map()->town();
-  if (!town) throw std::runtime_error{"there is no town yet; make one first, for example with: huiyin demo"};
+  const auto town = territory::found_town(ctx);
+  staff::ensure_posts(ctx, town);
   const auto vault = auth::Vault::open(settings.data);
   const auto id = "administrator-" + wish.login;
   staff::add_worker(ctx, vault,
                     {.id = id, .name = {wish.name.empty() ? wish.login : wish.name}, .kind = staff::WorkerKind::other});
   staff::hold(ctx, {.id = {"administrator-post-" + wish.login},
-                    .post = staff::post_of(staff::Role::administrator, town->id),
+                    .post = staff::post_of(staff::Role::administrator, town),
                     .worker = id,
                     .from = ctx.now});
   return id;

@@ -22,6 +22,6 @@ std::function<void(const std::string&)> set(Common& common, std::string key);
 
 void add_serving(CLI::App& cli, Common& common);   ///< serve, demo, migrate, openapi
 void add_accounts(CLI::App& cli, Common& common);  ///< user
-void add_keeping(CLI::App& cli, Common& common);   ///< check, backup, restore, export
+void add_keeping(CLI::App& cli, Common& common);   ///< import, export, check, backup, restore
 
 }  // namespace huiyin::app

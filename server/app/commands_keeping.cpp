@@ -7,6 +7,7 @@
 #include "app/check.hpp"
 #include "app/commands.hpp"
 #include "app/export.hpp"
+#include "app/import_areas.hpp"
 
 namespace huiyin::app {
 namespace {
@@ -95,9 +96,32 @@ void add_export(CLI::App& cli, Common& common) {
   });
 }
 
+void add_import(CLI::App& cli, Common& common) {
+  auto* import = cli.add_subcommand("import", "bring in what others have drawn or listed");
+  import->require_subcommand(1);
+  auto* areas = import->add_subcommand("areas", "plan a map file of areas; with --accept also import it");
+  add_common(*areas, common);
+  const auto wish = std::make_shared<ImportWish>();
+  areas->add_option("file", wish->file, "GeoJSON, zipped shapefile, GeoPackage, KML, KMZ or CSV")->required();
+  areas->add_option("--epsg", wish->reference, "reference system of the file, where it does not say");
+  areas->add_flag("--gcj02", wish->gcj02, "the file's places are shifted as Chinese web maps are");
+  areas->add_flag("--known-parents", wish->known_parents, "make no village or composite grid on the way");
+  areas->add_flag("--accept", wish->accept, "import what the plan accepts");
+  areas->add_option("--town", wish->town, "name of the town, where it has none yet");
+  areas->add_option("--town-code", wish->town_code, "its twelve digits");
+  for (const auto& [option, column] : {std::pair{"--code", &wish->columns.code},
+                                       {"--name", &wish->columns.name},
+                                       {"--village", &wish->columns.village},
+                                       {"--composite", &wish->columns.composite},
+                                       {"--level", &wish->columns.level}})
+    areas->add_option(option, *column, "the property that says this (default: guessed)");
+  areas->final_callback([&common, wish] { import_areas(common.settings(), *wish, std::cout); });
+}
+
 }  // namespace
 
 void add_keeping(CLI::App& cli, Common& common) {
+  add_import(cli, common);
   add_check(cli, common);
   add_backup(cli, common);
   add_restore(cli, common);

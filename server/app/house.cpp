@@ -25,6 +25,10 @@ db::Place place_of(const config::Settings& settings) {
   return {db::Dialect::sqlite, settings.sqlite_file().string(), settings.workers};
 }
 
+territory::Tenants tenants() {
+  return {staff::tenant(), matters::tenant()};
+}
+
 House::House(const config::Settings& settings, db::Store& store, const auth::Passwords& passwords)
     : store_{store},
       vault_{auth::Vault::open(settings.data)},
@@ -38,6 +42,7 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
       live_{[this](const auth::Principal& who, TimePoint now) { return still(who, now); }} {
   store_.read([this](db::Tx& tx) { atlas_.refresh(tx); });
   territory::mount(router_, atlas_, {settings.town_name, settings.hotline});
+  territory::mount_import(router_, atlas_, tenants());
   auth::mount(router_, door_);
   files::mount(router_, files_);
   staff::mount(router_, vault_);

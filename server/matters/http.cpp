@@ -23,8 +23,8 @@ struct AreaShown {
   std::vector<territory::AreaRef> chain{};
   std::vector<staff::Duty> chiefs{};
   long long members = 0;
-  int open = 0;
-  int overdue = 0;
+  std::optional<int> open{};  ///< nothing for who reads no matters there
+  std::optional<int> overdue{};
 };
 BOOST_DESCRIBE_STRUCT(AreaShown, (), (area, chain, chiefs, members, open, overdue))
 

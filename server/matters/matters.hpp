@@ -9,3 +9,4 @@
 #include "matters/sheets.hpp"
 #include "matters/show.hpp"
 #include "matters/summary.hpp"
+#include "matters/tenant.hpp"

@@ -1,6 +1,9 @@
 #include "matters/summary.hpp"
 
+#include <algorithm>
+
 #include "matters/filter.hpp"
+#include "platform/auth/scope.hpp"
 #include "staff/staff.hpp"
 
 namespace huiyin::matters {
@@ -169,7 +172,22 @@ Summary summarize(const Ctx& ctx, const Office& office, const OfArea& in) {
   return out;
 }
 
+namespace {
+
+/// Whether some of the area lies in what the reader reads.
+bool sees_any(const Ctx& ctx, const std::string& area) {
+  if (!ctx.who.may(auth::Right::matter_read)) return false;
+  const auto here = territory::levels_of(ctx, area);
+  return std::ranges::any_of(ctx.who.scopes, [&](const auth::Scope& scope) {
+    return here.at(scope.level) == scope.area ||
+           std::ranges::any_of(territory::chain(ctx, scope.area), [&](const auto& above) { return above.id == area; });
+  });
+}
+
+}  // namespace
+
 OpenCount open_in(const Ctx& ctx, const std::string& area) {
+  if (!sees_any(ctx, area)) return {};
   const auto c = with(scope(ctx, area), {{"now", ctx.now}});
   const auto open = ctx.tx.one<int>("SELECT COUNT(*) FROM matter m WHERE m.owner_post IS NOT NULL AND " + c.sql,
                                     scope(ctx, area).params);

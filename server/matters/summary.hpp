@@ -56,10 +56,11 @@ BOOST_DESCRIBE_STRUCT(OfArea, (), (area))
 /// passed without an answer. Settled in the grid: solved on the spot, over all closed.
 Summary summarize(const Ctx& ctx, const Office& office, const OfArea& in);
 
-/// How many are open, and overdue, in an area; for its panel.
+/// How many are open, and overdue, in an area; for its panel. Nothing where the reader sees none of its matters: no
+/// number rather than a wrong one.
 struct OpenCount {
-  int open = 0;
-  int overdue = 0;
+  std::optional<int> open{};
+  std::optional<int> overdue{};
 };
 OpenCount open_in(const Ctx& ctx, const std::string& area);
 

@@ -7,6 +7,7 @@
 #include "staff/roles.hpp"
 #include "staff/sheets.hpp"
 #include "staff/worker.hpp"
+#include "territory/territory.hpp"
 
 namespace huiyin::staff {
 
@@ -16,5 +17,8 @@ auth::Standing standing(db::Tx& tx, const std::string& worker, TimePoint now);
 
 /// The posts of the asker now, in order of rank, and the area of the first that has one.
 auth::Whereabouts whereabouts(const Ctx& ctx);
+
+/// Posts lie in areas: a new area gets its own, and one that people hold stands in the way of taking it back.
+territory::Tenant tenant();
 
 }  // namespace huiyin::staff

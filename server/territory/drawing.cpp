@@ -1,6 +1,9 @@
 #include "territory/drawing.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include "base/problem.hpp"
 
 namespace huiyin::territory {
 namespace {
@@ -27,18 +30,22 @@ std::vector<Path> paths(const std::vector<Line>& lines) {
 }
 
 DrawnGrid drawn(const Area& area, const Shape& shape) {
-  auto rings = paths(shape);
-  for (auto& ring : rings) ring.push_back(ring.front());
-  return {area.id, area.name, area.short_name, area.village, area.composite, std::move(rings), spot(area.center())};
+  return {area.id, area.name, area.short_name, area.village, area.composite, closed(shape), spot(area.center())};
 }
 
 }  // namespace
+
+std::vector<Path> closed(const Shape& shape) {
+  auto rings = paths(shape);
+  for (auto& ring : rings) ring.push_back(ring.front());
+  return rings;
+}
 
 Drawing draw(const Map& map) {
   Drawing drawing{.version = map.version(), .synthetic = map.synthetic(), .bbox = bbox(map)};
   for (const auto& grid : map.grids()) drawing.grids.push_back(drawn(*map.find(grid.levels.grid), grid.shape));
   for (const auto& area : map.areas()) {
-    if (area.valid_to) continue;
+    if (area.valid_to || area.center() == LngLat{}) continue;  // nothing drawn there yet
     if (area.level == Level::village) drawing.villages.push_back({area.id, area.name, spot(area.center())});
     if (area.level == Level::composite)
       drawing.composites.push_back({area.id, area.name, area.village, spot(area.center())});
@@ -52,6 +59,19 @@ std::optional<DrawnGrid> draw_grid(const Map& map, const std::string& id) {
   const auto grid = std::ranges::find(map.grids(), id, [](const Parcel& parcel) { return parcel.levels.grid; });
   if (grid == map.grids().end()) return std::nullopt;
   return drawn(*map.find(id), grid->shape);
+}
+
+Shape opened(const std::vector<Path>& rings) {
+  Shape shape;
+  for (const auto& path : rings) {
+    auto& ring = shape.emplace_back();
+    for (const auto& p : path) {
+      if (p.size() < 2 || std::abs(p[0]) > 180 || std::abs(p[1]) > 90) throw Problem{Fault::invalid, "area.boundary"};
+      ring.push_back(lng_lat(p[0], p[1]));
+    }
+    if (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
+  }
+  return shape;
 }
 
 std::vector<double> bbox(const Map& map) {

@@ -54,6 +54,11 @@ struct Drawing {
 };
 BOOST_DESCRIBE_STRUCT(Drawing, (), (version, synthetic, bbox, grids, villages, composites, lines))
 
+/// The rings of a shape, each ending where it began.
+std::vector<Path> closed(const Shape& shape);
+/// The same the other way.
+Shape opened(const std::vector<Path>& rings);
+
 Drawing draw(const Map& map);
 /// One grid of it, for those who carry only their own. Nothing when it has no ground.
 std::optional<DrawnGrid> draw_grid(const Map& map, const std::string& id);

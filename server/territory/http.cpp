@@ -33,8 +33,9 @@ struct AreaRow : AreaRef {
   std::string parent{};
   LngLat center{};
   int children = 0;
+  TimePoint valid_from{};
 };
-BOOST_DESCRIBE_STRUCT(AreaRow, (AreaRef), (code, parent, center, children))
+BOOST_DESCRIBE_STRUCT(AreaRow, (AreaRef), (code, parent, center, children, valid_from))
 
 struct AreaList {
   std::vector<AreaRow> items{};
@@ -68,7 +69,7 @@ Town show_town(const Map& map, const TownWords& words, Date today) {
 AreaList list(const Ctx& ctx, const std::string& parent) {
   AreaList rows;
   for (const auto& area : children(ctx, parent))
-    rows.items.push_back({area, area.code, area.parent, area.center(), area.children});
+    rows.items.push_back({area, area.code, area.parent, area.center(), area.children, area.valid_from});
   return rows;
 }
 

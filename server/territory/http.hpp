@@ -1,6 +1,7 @@
 #pragma once
 #include "platform/http/router.hpp"
 #include "territory/map.hpp"
+#include "territory/tenants.hpp"
 
 namespace huiyin::territory {
 
@@ -12,5 +13,7 @@ struct TownWords {
 
 /// @pre the atlas outlives the router.
 void mount(http::Router& router, const Atlas& atlas, TownWords words = {});
+/// Import of maps, and the town's name. The atlas follows.
+void mount_import(http::Router& router, Atlas& atlas, const Tenants& tenants);
 
 }  // namespace huiyin::territory

@@ -68,9 +68,21 @@ std::shared_ptr<const Map> Atlas::map() const {
 }
 
 void Atlas::refresh(db::Tx& tx) {
-  auto fresh = std::make_shared<const Map>(store::all(tx), store::all_ground(tx));
+  auto fresh = std::make_shared<const Map>(map_of(tx));
   const std::scoped_lock lock{mutex_};
   map_ = std::move(fresh);
+}
+
+void Atlas::follow(db::Tx& tx) {
+  auto fresh = std::make_shared<const Map>(map_of(tx));
+  tx.after_commit([this, fresh] {
+    const std::scoped_lock lock{mutex_};
+    map_ = fresh;
+  });
+}
+
+Map map_of(db::Tx& tx) {
+  return {store::all(tx), store::all_ground(tx)};
 }
 
 LngLat place_of(const Map& map, double lng, double lat) {

@@ -45,12 +45,17 @@ class Map {
   std::string version_{};
 };
 
+/// As it stands in this transaction.
+Map map_of(db::Tx& tx);
+
 /// Holds the present map for all threads. Whoever has taken one keeps it while the next takes its place.
 class Atlas {
  public:
   std::shared_ptr<const Map> map() const;
-  /// Reads the territory anew; call it after areas have changed.
+  /// Reads the territory anew.
   void refresh(db::Tx& tx);
+  /// The same for areas that `tx` has changed: others see them once it has committed.
+  void follow(db::Tx& tx);
 
  private:
   mutable std::mutex mutex_{};

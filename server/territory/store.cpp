@@ -75,6 +75,27 @@ void insert_alias(db::Tx& tx, const std::string& code, const std::string& area) 
   tx.run("INSERT INTO area_alias (code, area) VALUES (:code, :area)", {{"code", code}, {"area", area}});
 }
 
+void retouch(db::Tx& tx, const Ground& ground) {
+  tx.run("UPDATE area_boundary SET rings = :rings WHERE area = :area AND valid_to IS NULL",
+         {{"area", ground.area}, {"rings", to_json(ground.shape)}});
+}
+
+void set_center(db::Tx& tx, const std::string& area, LngLat center) {
+  tx.run("UPDATE area SET center_lng_e7 = :lng, center_lat_e7 = :lat WHERE id = :area",
+         {{"area", area}, {"lng", center.lng_e7}, {"lat", center.lat_e7}});
+}
+
+void set_name(db::Tx& tx, const std::string& area, const std::string& name, const std::string& code) {
+  tx.run("UPDATE area SET name = :name, short_name = :name, code = :code WHERE id = :area",
+         {{"area", area}, {"name", name}, {"code", code}});
+}
+
+void remove(db::Tx& tx, const std::string& area) {
+  tx.run("DELETE FROM area_alias WHERE area = :area", {{"area", area}});
+  tx.run("DELETE FROM area_boundary WHERE area = :area", {{"area", area}});
+  tx.run("DELETE FROM area WHERE id = :area", {{"area", area}});
+}
+
 std::optional<Area> find(db::Tx& tx, const std::string& id) {
   return tx.maybe<Area>(areas("WHERE a.id = :id"), {{"id", id}});
 }

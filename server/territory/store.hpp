@@ -15,6 +15,13 @@ void insert(db::Tx& tx, const Area& area);
 void insert_ground(db::Tx& tx, const Ground& ground, TimePoint from);
 void insert_alias(db::Tx& tx, const std::string& code, const std::string& area);
 
+/// Other corners on the same border.
+void retouch(db::Tx& tx, const Ground& ground);
+void set_center(db::Tx& tx, const std::string& area, LngLat center);
+void set_name(db::Tx& tx, const std::string& area, const std::string& name, const std::string& code);
+/// As if it had never been. Its children must be gone.
+void remove(db::Tx& tx, const std::string& area);
+
 std::optional<Area> find(db::Tx& tx, const std::string& id);
 std::optional<Area> find_by_code(db::Tx& tx, const std::string& code);
 std::vector<Area> children(db::Tx& tx, const std::string& parent);

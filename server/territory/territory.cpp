@@ -1,6 +1,9 @@
 #include "territory/territory.hpp"
 
+#include <algorithm>
+
 #include "base/problem.hpp"
+#include "platform/audit/audit.hpp"
 
 namespace huiyin::territory {
 namespace {
@@ -29,6 +32,23 @@ void create_area(const Ctx& ctx, const NewArea& area) {
   made.valid_from = ctx.now;
   store::insert(ctx.tx, made);
   if (!area.shape.empty()) store::insert_ground(ctx.tx, {area.id, area.synthetic, area.shape}, ctx.now);
+}
+
+std::string found_town(const Ctx& ctx) {
+  if (const auto map = map_of(ctx.tx); map.town()) return map.town()->id;
+  create_area(ctx, {.id = "town", .level = Level::town, .position = 1});
+  return "town";
+}
+
+void name_town(const Ctx& ctx, const TownName& in) {
+  const auto map = map_of(ctx.tx);
+  if (!map.town()) throw Problem{Fault::missing, "town.missing"};
+  if (!std::ranges::all_of(in.code.value, [](char c) { return c >= '0' && c <= '9'; }))
+    throw Problem{Fault::invalid, "input.invalid", {{"code", "town.code"}}};
+  if (const auto other = store::find_by_code(ctx.tx, in.code.value); other && other->id != map.town()->id)
+    throw Problem{Fault::conflict, "area.taken"}.with({in.code.value});
+  store::set_name(ctx.tx, map.town()->id, in.name.value, in.code.value);
+  audit::note(ctx, "territory.name_town", "area", map.town()->id, in.name.value);
 }
 
 void add_alias(const Ctx& ctx, const std::string& code, const std::string& area) {

@@ -1,6 +1,9 @@
 #pragma once
+#include "base/field.hpp"
 #include "platform/ctx.hpp"
 #include "territory/area.hpp"
+#include "territory/area_import.hpp"
+#include "territory/conversion.hpp"
 #include "territory/drawing.hpp"
 #include "territory/map.hpp"
 #include "territory/outline.hpp"
@@ -14,6 +17,17 @@ namespace huiyin::territory {
 /// @throws Problem invalid "area.parent" (not of the level just above), "area.boundary" (crosses itself, leaves the
 ///         globe, or belongs to no basic grid); conflict "area.taken" (the id or the code is in use).
 void create_area(const Ctx& ctx, const NewArea& area);
+/// The town before anybody has said its name and code, so that it can have an administrator. Where there is a town,
+/// that.
+std::string found_town(const Ctx& ctx);
+/// How the town is called from now on.
+struct TownName {
+  Text<1, 60> name{};
+  Text<12, 12> code{};
+};
+BOOST_DESCRIBE_STRUCT(TownName, (), (name, code))
+/// @throws Problem missing "town.missing"; invalid "town.code" (twelve digits); conflict "area.taken".
+void name_town(const Ctx& ctx, const TownName& in);
 /// From now on `find_by_code` knows the area by this code too.
 void add_alias(const Ctx& ctx, const std::string& code, const std::string& area);
 

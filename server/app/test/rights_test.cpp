@@ -62,6 +62,14 @@ const std::set<std::string> without_area{
     "GET /api/v1/workers",
     "PUT /api/v1/matters/{id}",  // reporting is possible everywhere in the town
     "PUT /api/v1/desk/matters/{id}",
+    "GET /api/v1/area-imports",  // only the administrator of the whole town has the right
+    "PUT /api/v1/area-imports/{id}",
+    "GET /api/v1/area-imports/{id}",
+    "DELETE /api/v1/area-imports/{id}",
+    "POST /api/v1/area-imports/{id}/acts/replan",
+    "POST /api/v1/area-imports/{id}/acts/accept",
+    "POST /api/v1/area-imports/{id}/acts/undo",
+    "POST /api/v1/town/acts/name",
     "POST /api/v1/matters/{id}/acts/dispatch",  // only posts of the whole town have the right
     "POST /api/v1/matters/{id}/acts/close",
     "GET /api/v1/accounts",  // and so are accounts the administrator's, whose post is of the whole town
@@ -104,18 +112,19 @@ class Rights : public Story {
     std::string path;
     std::string before;
     for (const auto& part : route.segments) {
-      const auto value = !part.starts_with('{')   ? part
-                         : part == "{file}"       ? photo_
-                         : part == "{code}"       ? town.code_of(matter_)
-                         : before == "matters"    ? (route.method == "PUT" ? town.id() : matter_)
-                         : before == "workers"    ? "member-1"
-                         : before == "holdings"   ? (route.method == "PUT" ? town.id() : holding_)
-                         : before == "enrolments" ? town.id()
-                         : before == "devices"    ? device_
-                         : before == "files"      ? upload_
-                         : before == "accounts"   ? (route.method == "PUT" ? town.id() : account_)
-                         : before == "areas"      ? town.grid(1)
-                                                  : "";
+      const auto value = !part.starts_with('{')     ? part
+                         : part == "{file}"         ? photo_
+                         : part == "{code}"         ? town.code_of(matter_)
+                         : before == "matters"      ? (route.method == "PUT" ? town.id() : matter_)
+                         : before == "workers"      ? "member-1"
+                         : before == "holdings"     ? (route.method == "PUT" ? town.id() : holding_)
+                         : before == "enrolments"   ? town.id()
+                         : before == "devices"      ? device_
+                         : before == "files"        ? upload_
+                         : before == "accounts"     ? (route.method == "PUT" ? town.id() : account_)
+                         : before == "area-imports" ? town.id()
+                         : before == "areas"        ? town.grid(1)
+                                                    : "";
       EXPECT_NE(value, "") << "say what fills " << part << " of " << name_of(route);
       if (part != "api" && part != "v1") path += "/" + value;
       before = part;

@@ -12,7 +12,9 @@ namespace {
 Rights device_rights(const Rights& all) {
   Rights out;
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<Right>>([&](auto e) {
-    if (all.has(e.value) && e.value != Right::account_admin && e.value != Right::audit_read) out.add(e.value);
+    if (all.has(e.value) && e.value != Right::account_admin && e.value != Right::audit_read &&
+        e.value != Right::territory_edit)
+      out.add(e.value);
   });
   return out;
 }

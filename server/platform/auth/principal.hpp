@@ -25,10 +25,12 @@ enum class Right {
   staff_assign,
   enrol,  ///< hand a member the code that enrols a phone
   account_admin,
+  territory_edit,  ///< import and draw areas
   audit_read
 };
 BOOST_DESCRIBE_ENUM(Right, anyone, signed_in, matter_read, matter_report, matter_accept, matter_dispatch, matter_handle,
-                    matter_verify, matter_reveal, staff_read, staff_assign, enrol, account_admin, audit_read)
+                    matter_verify, matter_reveal, staff_read, staff_assign, enrol, account_admin, territory_edit,
+                    audit_read)
 
 class Rights {
  public:

@@ -27,6 +27,7 @@ export const router = createRouter({
     { path: '/staff/:id', component: () => import('./staff/WorkerPage.vue'), props: true, meta: { right: 'staff_read', title: 'console.worker.title' } },
     { path: '/accounts', component: () => import('./accounts/AccountsPage.vue'), meta: { right: 'account_admin', title: 'console.nav.accounts' } },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { right: 'audit_read', title: 'console.nav.audit' } },
+    { path: '/areas', component: () => import('./territory/AreasPage.vue'), meta: { right: 'territory_edit', title: 'console.nav.areas' } },
     { path: '/me', component: () => import('./account/AccountPage.vue'), meta: { title: 'console.nav.me' } },
     { path: '/rules', component: () => import('./account/RulesPage.vue'), meta: { title: 'console.rules.title' } },
     { path: '/:rest(.*)*', component: () => import('./shell/NoSuchPage.vue'), meta: { title: 'console.missing.title' } },
@@ -56,6 +57,6 @@ router.beforeEach(async (to) => {
   if (!session.signedIn && !to.meta.open) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { back: to.fullPath }, replace: true };
   if (session.signedIn && to.path === '/sign-in') return wayBack(to);
   // The desk is for those who work on matters; others begin where their work is.
-  if (to.path === '/' && !session.may('matter_read')) return { path: session.may('audit_read') ? '/audit' : session.may('staff_read') ? '/staff' : '/me', replace: true };
+  if (to.path === '/' && !session.may('matter_read')) return { path: session.may('audit_read') ? '/audit' : session.may('territory_edit') ? '/areas' : session.may('staff_read') ? '/staff' : '/me', replace: true };
   return true;
 });

@@ -1,4 +1,4 @@
-import { ClipboardList, FileClock, KeyRound, LayoutDashboard, Map as MapIcon, UserRound, UsersRound } from '@lucide/vue';
+import { ClipboardList, FileClock, Grid3x3, KeyRound, LayoutDashboard, Map as MapIcon, UserRound, UsersRound } from '@lucide/vue';
 import type { Component } from 'vue';
 
 export interface Link {
@@ -16,5 +16,6 @@ export const links: readonly Link[] = [
   { to: '/staff', label: 'console.nav.staff', icon: UsersRound, right: 'staff_read' },
   { to: '/accounts', label: 'console.nav.accounts', icon: KeyRound, right: 'account_admin' },
   { to: '/audit', label: 'console.nav.audit', icon: FileClock, right: 'audit_read' },
+  { to: '/areas', label: 'console.nav.areas', icon: Grid3x3, right: 'territory_edit' },
   { to: '/me', label: 'console.nav.me', icon: UserRound },
 ];

@@ -11,6 +11,13 @@ export type Duty = All['staff.Duty'];
 export type GridChief = All['staff.PublicChief'];
 export type AreaProfile = All['matters.AreaShown'];
 
+export type TownArea = All['territory.AreaRow'];
+export type ImportHead = All['territory.ImportHead'];
+export type ImportColumns = All['territory.Columns'];
+export type ImportRemark = All['territory.Remark'];
+export type ImportPlan = All['territory.ImportPlan'];
+export type AreaImport = All['territory.Import'];
+
 export interface LngLat {
   lng: number;
   lat: number;

@@ -1,0 +1,286 @@
+#include "territory/import_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "territory/ground_check.hpp"
+
+namespace huiyin::territory {
+namespace {
+
+std::string cell(const Feature& feature, const std::string& property) {
+  const auto found = property.empty() ? feature.properties.end() : feature.properties.find(property);
+  return found == feature.properties.end() ? "" : found->second;
+}
+
+bool digits(std::string_view text, std::size_t many) {
+  return text.size() == many && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// What the file says; else what the code says: 12 digits are a village, 16 with a 1 behind them a composite grid.
+Level level_of(const Feature& feature, const std::string& said, const std::string& code) {
+  static const std::map<std::string, Level> words{{"village", Level::village},    {"村", Level::village},
+                                                  {"社区", Level::village},       {"行政村", Level::village},
+                                                  {"村（社区）", Level::village}, {"composite", Level::composite},
+                                                  {"综合网格", Level::composite}, {"grid", Level::grid},
+                                                  {"网格", Level::grid},          {"基础网格", Level::grid}};
+  if (const auto word = words.find(said); word != words.end()) return word->second;
+  if (digits(code, 12)) return Level::village;
+  if (digits(code, 16)) return code[12] == '1' ? Level::composite : Level::grid;
+  return feature.has_ground || feature.properties.empty() ? Level::grid : Level::village;
+}
+
+/// Makes the draft in the order in which areas are made: villages, composite grids, grids.
+class Drafter {
+ public:
+  Drafter(std::string id, const FeatureFile& file, const Choice& choice, const Map& map)
+      : id_{std::move(id)}, file_{file}, choice_{choice}, map_{map}, columns_{*choice.columns} {
+    for (const auto& area : map.areas())
+      if (!area.valid_to) {
+        codes_.insert(area.code);
+        auto& last = positions_[area.parent];
+        last = std::max(last, area.position);
+        keep({.id = area.id,
+              .level = area.level,
+              .code = area.code,
+              .name = area.name,
+              .short_name = area.short_name,
+              .parent = area.parent});
+      }
+  }
+
+  ImportDraft draft() {
+    read();
+    draft_.retouched = fit_together(candidates_, map_, remarks_);
+    for (const auto level : {Level::village, Level::composite, Level::grid})
+      for (auto& c : candidates_)
+        if (c.area.level == level) settle(c);
+    place_parents();
+    show();
+    return std::move(draft_);
+  }
+
+ private:
+  void read() {
+    std::map<std::string, int> seen;
+    for (const auto& feature : file_.features) {
+      auto& c = candidates_.emplace_back(Candidate{.feature = &feature});
+      c.area.name = cell(feature, columns_.name);
+      c.area.code = cell(feature, columns_.code);
+      c.area.level = level_of(feature, cell(feature, columns_.level), c.area.code);
+      c.village = cell(feature, columns_.village);
+      c.composite = cell(feature, columns_.composite);
+      if (feature.has_ground) take_ground(c, choice_.datum, remarks_);
+      check(c, seen);
+    }
+  }
+
+  void check(Candidate& c, std::map<std::string, int>& seen) {
+    if (c.feature->other_geometry) remarks_.refuse(c, "", "import.not_an_area");
+    if (c.area.level == Level::grid && !c.feature->has_ground && !c.feature->other_geometry)
+      remarks_.tell(c, "import.no_ground");
+    for (const auto& [text, property, most] :
+         {std::tuple{&c.area.name, &columns_.name, 100}, {&c.area.code, &columns_.code, 40}})
+      if (has_controls(*text) || length(*text) > static_cast<std::size_t>(most))
+        remarks_.refuse(c, *property, "import.bad_text", {std::to_string(most)});
+    if (c.area.name.empty()) remarks_.refuse(c, columns_.name, "import.no_name");
+    if (c.area.code.empty()) {
+      if (!columns_.code.empty()) remarks_.refuse(c, columns_.code, "import.no_code");
+      return;
+    }
+    if (const auto [first, fresh] = seen.emplace(c.area.code, c.feature->number); !fresh)
+      remarks_.refuse(c, columns_.code, "import.code_twice", {c.area.code, std::to_string(first->second)});
+    if (codes_.contains(c.area.code)) remarks_.refuse(c, columns_.code, "import.code_taken", {c.area.code});
+  }
+
+  /// Finds or makes what the area lies in, and gives it what the file left open.
+  void settle(Candidate& c) {
+    if (c.refused) return;
+    const auto parent = c.area.level == Level::village     ? map_.town()->id
+                        : c.area.level == Level::composite ? village_of(c)
+                                                           : composite_of(c, village_of(c));
+    if (parent.empty()) return;
+    c.area.parent = parent;
+    const auto& village = c.area.level == Level::village ? std::string{} : village_above(parent);
+    name(c.area, village);
+    if (c.area.code.empty()) c.area.code = fresh_code(village, c.area.level);
+    c.area.center = c.area.shape.empty() ? LngLat{} : label_point(c.area.shape);
+    if (c.area.level == Level::grid && !c.area.shape.empty())
+      grounds_[parent].push_back({{}, c.area.shape}), grounds_[village].push_back({{}, c.area.shape});
+    if (c.area.level != Level::grid) c.area.shape.clear();  // its border follows from its grids
+    make(c.area, c.feature->number);
+  }
+
+  std::string village_of(Candidate& c) {
+    auto wanted = c.village;
+    if (wanted.empty() && digits(c.area.code, 16)) wanted = c.area.code.substr(0, 12);
+    if (wanted.empty()) {
+      remarks_.refuse(c, columns_.village, "import.no_village");
+      return {};
+    }
+    if (const auto known = find(Level::village, wanted, {}); !known.empty()) return known;
+    if (!choice_.make_parents || digits(wanted, 12)) {
+      remarks_.refuse(c, columns_.village, "import.unknown_village", {wanted});
+      return {};
+    }
+    NewArea village{.level = Level::village, .name = wanted, .parent = map_.town()->id};
+    if (digits(c.area.code, 16) && !codes_.contains(c.area.code.substr(0, 12)))
+      village.code = c.area.code.substr(0, 12);
+    else
+      village.code = fresh_code({}, Level::village);
+    name(village, {});
+    return make(village, 0);
+  }
+
+  std::string composite_of(Candidate& c, const std::string& village) {
+    if (village.empty()) return {};
+    auto wanted = c.composite;
+    if (const auto known = find(Level::composite, wanted, village); !known.empty()) return known;
+    if (wanted.empty()) wanted = "综合网格";  // every grid lies in one; a village that has none gets one
+    if (!choice_.make_parents) {
+      remarks_.refuse(c, columns_.composite, "import.unknown_composite", {wanted});
+      return {};
+    }
+    NewArea made{
+        .level = Level::composite, .code = fresh_code(village, Level::composite), .name = wanted, .parent = village};
+    name(made, village);
+    return make(made, 0);
+  }
+
+  /// By code, name or short name; without a name, the only one there is.
+  std::string find(Level level, const std::string& wanted, const std::string& parent) const {
+    std::string only;
+    int many = 0;
+    for (const auto& [id, area] : known_) {
+      if (area.level != level || (!parent.empty() && area.parent != parent)) continue;
+      if (!wanted.empty() && (area.code == wanted || area.name == wanted || area.short_name == wanted)) return id;
+      only = id;
+      ++many;
+    }
+    return wanted.empty() && many == 1 ? only : "";
+  }
+
+  std::string village_above(const std::string& id) const {
+    const auto& area = known_.at(id);
+    return area.level == Level::village ? id : area.parent;
+  }
+
+  /// "第3网格" of 东桥村 is "东桥村第3网格" elsewhere.
+  void name(NewArea& area, const std::string& village) const {
+    area.short_name = area.name;
+    if (village.empty()) return;
+    const auto& before = known_.at(village).name;
+    if (area.name.starts_with(before) && area.name != before)
+      area.short_name = area.name.substr(before.size());
+    else
+      area.name = before + area.name;
+  }
+
+  /// Village code, kind, running number; for a village the town's nine digits and a number nobody issues.
+  std::string fresh_code(const std::string& village, Level level) {
+    const auto before = village.empty() ? map_.town()->code.substr(0, 9) + "9"
+                                        : known_.at(village).code + (level == Level::composite ? "1" : "2");
+    for (int number = 1;; ++number)
+      if (auto code = fmt::format("{}{:0{}}", before, number, village.empty() ? 2 : 3); !codes_.contains(code))
+        return code;
+  }
+
+  void keep(NewArea area) {
+    const auto id = area.id;
+    known_[id] = std::move(area);
+  }
+
+  std::string make(NewArea& area, int feature) {
+    area.id = fmt::format("{}-{}", id_, draft_.areas.size() + 1);
+    area.position = ++positions_[area.parent];
+    codes_.insert(area.code);
+    numbers_.push_back(feature);
+    draft_.areas.push_back(area);
+    keep(area);
+    return area.id;
+  }
+
+  /// A name is written where its ground is.
+  void place_parents() {
+    for (const auto& [id, parcels] : grounds_) {
+      const auto center = label_point(dissolve(parcels));
+      const auto made = std::ranges::find(draft_.areas, id, &NewArea::id);
+      if (made != draft_.areas.end())
+        made->center = center;
+      else if (const auto* there = map_.find(id); there && there->center() == LngLat{})
+        draft_.centers[id] = center;
+    }
+    if (!grounds_.empty() && map_.town()->center() == LngLat{}) {
+      std::vector<Parcel> all;
+      for (const auto& c : candidates_)
+        if (!c.refused && c.area.level == Level::grid && !c.area.shape.empty()) all.push_back({{}, c.area.shape});
+      draft_.centers[map_.town()->id] = label_point(dissolve(all));
+    }
+  }
+
+  void show() {
+    auto& plan = draft_.plan;
+    plan = {.columns = columns_, .datum = choice_.datum, .make_parents = choice_.make_parents};
+    for (std::size_t i = 0; i < draft_.areas.size(); ++i) plan.areas.push_back(shown(draft_.areas[i], numbers_[i]));
+    std::optional<Box> all;
+    for (const auto& c : candidates_) {
+      ++(c.refused ? plan.refused : plan.accepted);
+      if (c.refused) {
+        plan.areas.push_back(shown(c.area, c.feature->number));
+        plan.areas.back().accepted = false;
+      }
+      if (c.area.shape.empty()) continue;
+      const auto box = bounds(c.area.shape);
+      all = all ? bounds({{all->low, all->high, box.low, box.high}}) : box;
+    }
+    if (all) plan.bbox = degrees_of(*all);
+    for (const auto& property : file_.properties) plan.properties.push_back({property, examples(property)});
+    plan.remarks = std::move(remarks_).list();
+    std::ranges::stable_sort(plan.remarks, [](const Remark& a, const Remark& b) {
+      return std::tuple{!a.refuses, a.feature} < std::tuple{!b.refuses, b.feature};
+    });
+  }
+
+  PlannedArea shown(const NewArea& area, int feature) const {
+    const auto parent = known_.find(area.parent);
+    return {feature,   area.id,           area.level,
+            area.code, area.name,         parent == known_.end() ? "" : parent->second.name,
+            true,      closed(area.shape)};
+  }
+
+  std::vector<std::string> examples(const std::string& property) const {
+    std::vector<std::string> some;
+    for (const auto& feature : file_.features) {
+      const auto text = cell(feature, property);
+      if (some.size() < 3 && !text.empty() && std::ranges::find(some, text) == some.end()) some.push_back(text);
+    }
+    return some;
+  }
+
+  std::string id_;
+  const FeatureFile& file_;
+  const Choice& choice_;
+  const Map& map_;
+  Columns columns_;
+  std::vector<Candidate> candidates_{};
+  Remarks remarks_{};
+  ImportDraft draft_{};
+  std::vector<int> numbers_{};  ///< of the feature behind each area of the draft
+  std::map<std::string, NewArea> known_{};
+  std::map<std::string, std::vector<Parcel>> grounds_{};
+  std::map<std::string, int> positions_{};
+  std::set<std::string> codes_{};
+};
+
+}  // namespace
+
+ImportDraft plan_import(const std::string& id, const FeatureFile& file, const Choice& choice, const Map& map) {
+  auto sure = choice;
+  if (!sure.columns) sure.columns = guess_columns(file.properties);
+  return Drafter{id, file, sure, map}.draft();
+}
+
+}  // namespace huiyin::territory

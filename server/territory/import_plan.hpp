@@ -1,0 +1,91 @@
+#pragma once
+#include "territory/drawing.hpp"
+#include "territory/feature.hpp"
+
+namespace huiyin::territory {
+
+/// Which property of the file says what; empty where none does.
+struct Columns {
+  std::string code{};
+  std::string name{};
+  std::string village{};
+  std::string composite{};
+  std::string level{};
+};
+BOOST_DESCRIBE_STRUCT(Columns, (), (code, name, village, composite, level))
+
+enum class Datum { as_written, gcj02 };
+BOOST_DESCRIBE_ENUM(Datum, as_written, gcj02)
+
+/// What somebody decides about a file.
+struct Choice {
+  std::optional<Columns> columns{};  ///< guessed from the names of the properties while absent
+  Datum datum = Datum::as_written;
+  bool make_parents = true;  ///< villages and composite grids that the file names but nobody has made
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (columns, datum, make_parents))
+
+/// Something to know about one entry of the file, or about all of it (number 0).
+struct Remark {
+  int feature = 0;
+  std::string name{};
+  std::string property{};
+  bool refuses = false;  ///< the entry is left out because of it
+  std::string code{};
+  std::vector<std::string> args{};
+  std::string text{};         ///< the sentence, in the reader's language
+  std::vector<double> box{};  ///< where: west, south, east, north; empty when it has no place
+};
+BOOST_DESCRIBE_STRUCT(Remark, (), (feature, name, property, refuses, code, args, text, box))
+
+/// One entry, as it would become an area.
+struct PlannedArea {
+  int feature = 0;  ///< 0: made because others name it
+  std::string id{};
+  Level level = Level::grid;
+  std::string code{};
+  std::string name{};
+  std::string parent_name{};
+  bool accepted = true;
+  std::vector<Path> rings{};
+};
+BOOST_DESCRIBE_STRUCT(PlannedArea, (), (feature, id, level, code, name, parent_name, accepted, rings))
+
+/// A property and what stands in it, for choosing.
+struct PropertyLook {
+  std::string name{};
+  std::vector<std::string> examples{};
+};
+BOOST_DESCRIBE_STRUCT(PropertyLook, (), (name, examples))
+
+/// What an import would do: shown first, done only when somebody accepts it.
+struct ImportPlan {
+  Columns columns{};
+  Datum datum = Datum::as_written;
+  bool make_parents = true;
+  std::string basis{};  ///< of what it was made: file, choice and the areas as they stood
+  int accepted = 0;
+  int refused = 0;
+  std::vector<PropertyLook> properties{};
+  std::vector<Remark> remarks{};
+  std::vector<PlannedArea> areas{};
+  std::vector<double> bbox{};
+};
+BOOST_DESCRIBE_STRUCT(ImportPlan, (),
+                      (columns, datum, make_parents, basis, accepted, refused, properties, remarks, areas, bbox))
+
+/// A plan together with what carrying it out needs.
+struct ImportDraft {
+  ImportPlan plan{};
+  std::vector<NewArea> areas{};             ///< parents first
+  std::vector<store::Ground> retouched{};   ///< neighbours that take up the corners of the new ones
+  std::map<std::string, LngLat> centers{};  ///< of areas that had no ground below them until now
+};
+
+/// Pure: the same file, choice and map give the same draft. New areas are named `id`-1, `id`-2 ….
+ImportDraft plan_import(const std::string& id, const FeatureFile& file, const Choice& choice, const Map& map);
+
+/// @return the property that each column most likely means.
+Columns guess_columns(const std::vector<std::string>& properties);
+
+}  // namespace huiyin::territory

@@ -1,0 +1,26 @@
+#pragma once
+#include "territory/area_import.hpp"
+
+namespace huiyin::territory::store {
+
+/// What is kept of an import beside its head.
+struct KeptFile {
+  std::string source{};
+  Choice choice{};
+};
+
+std::optional<ImportHead> find_import(db::Tx& tx, const std::string& id);
+std::vector<ImportHead> imports(db::Tx& tx, int most);
+std::optional<KeptFile> kept_file(db::Tx& tx, const std::string& id);
+void keep_import(db::Tx& tx, const ImportHead& head, const KeptFile& kept);
+/// False when it is not in the state `from` any more. A file that was imported is not kept.
+bool end_import(db::Tx& tx, const std::string& id, ImportState from, ImportState to, TimePoint now);
+void drop_import(db::Tx& tx, const std::string& id);
+
+void note_made(db::Tx& tx, const std::string& import, long long n, const std::string& area);
+/// In the order they were made.
+std::vector<std::string> made_by(db::Tx& tx, const std::string& import);
+/// What has happened to areas of an import since: areas made below them by others, and shapes drawn anew.
+std::vector<Tie> changed_since(db::Tx& tx, const std::string& import, TimePoint done);
+
+}  // namespace huiyin::territory::store
