@@ -235,6 +235,12 @@ std::string Town::matter_at(const std::string& stage) {
   return matter;
 }
 
+std::string Town::known_matter_at(const std::string& stage) {
+  const auto matter = resident().report(known_report());
+  bring(matter, stage);
+  return matter;
+}
+
 void Town::bring(const std::string& matter, const std::string& stage) {
   const auto at = [&] { return this->stage(matter); };
   const auto act = [&](const std::string& who, const std::string& what, const json::object& body = {}) {

@@ -84,6 +84,8 @@ class Town {
   /// chief-1 accepts, desk-1 sends it to the clean department, clean-1 handles it, chief-1 checks, desk-1 tells and
   /// closes.
   std::string matter_at(const std::string& stage);
+  /// The same of a resident who left his name and phone, as far as "handling".
+  std::string known_matter_at(const std::string& stage);
   /// Moves a matter on to a stage the same way.
   void bring(const std::string& matter, const std::string& stage);
 

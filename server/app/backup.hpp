@@ -1,4 +1,5 @@
 #pragma once
+#include <boost/describe.hpp>
 #include <filesystem>
 #include <optional>
 #include <string>

@@ -157,10 +157,11 @@ db::Sheet steps_sheet() {
                       {"from_stage", ""},
                       {"to_stage", ""},
                       {"to_post", "who had it from then on"},
-                      {"due_at", "until when"}},
+                      {"due_at", "until when"},
+                      {"heard", "how the reporter gave his verdict to the desk, where he did"}},
           .read = rows_of<StepRow, StepOut>(R"sql(
               SELECT s.n, s.act, s.at, s.worker, s.name, s.role, s.post, s.note, s.from_stage, s.to_stage, s.to_post,
-                     s.due_at, m.no
+                     s.due_at, s.heard, m.no
                 FROM matter_step s JOIN matter m ON m.id = s.matter
                WHERE m.seq > :after AND m.seq <= :until ORDER BY m.seq, s.n)sql")};
 }

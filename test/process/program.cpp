@@ -56,6 +56,7 @@ Program::Program(const Start& start)
   words.push_back(start.data.string());
   for (const std::string word : {"--address", "127.0.0.1", "--port"}) words.push_back(word);
   words.push_back(std::to_string(port_));
+  fs::remove(log_);  // of the server before
   process_ = run(words, log_);
 }
 

@@ -51,7 +51,7 @@ TEST_P(Export, WritesEveryTableWithItsColumnsExplained) {
 }
 
 TEST_P(Export, MasksWhoRaisedAMatterAndSaysSoInTheTrail) {
-  town.matter_at("accepted");
+  town.known_matter_at("accepted");
   take();
   const auto matters = file("matters.csv");
   EXPECT_EQ(matters.find("王小妹"), std::string::npos);
@@ -62,7 +62,7 @@ TEST_P(Export, MasksWhoRaisedAMatterAndSaysSoInTheTrail) {
 }
 
 TEST_P(Export, AClearOneNeedsAReasonThatIsAudited) {
-  town.matter_at("accepted");
+  town.known_matter_at("accepted");
   EXPECT_THROW(take(true), std::runtime_error);
   EXPECT_THROW(take(true, "要"), std::runtime_error);
   EXPECT_FALSE(fs::exists(at_));

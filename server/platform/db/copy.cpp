@@ -36,8 +36,12 @@ std::vector<std::string> environment_for(const std::string& connection) {
     PQfreemem(words);
     throw std::runtime_error{"the PostgreSQL connection text: " + text};
   }
-  for (auto* o = options; o->keyword; ++o)
-    if (o->envvar && o->val) out.push_back(std::string{o->envvar} + "=" + o->val);
+  for (auto* o = options; o->keyword; ++o) {
+    if (!o->envvar || !o->val) continue;
+    const auto name = std::string{o->envvar} + "=";
+    std::erase_if(out, [&](const auto& inherited) { return inherited.starts_with(name); });
+    out.push_back(name + o->val);
+  }
   PQconninfoFree(options);
   return out;
 }

@@ -146,8 +146,8 @@ TEST_P(Holdings, AdministratorsAndAuditorsHoldNothingElse) {
   put("ad", Role::administrator, "t");
   put("an", Role::grid_chief, "g1");
   EXPECT_EQ(code(assign("ad", next_id(), "auditor@t", "an", monday)), "staff.separate_duties");
-  EXPECT_EQ(code(assign("ad", next_id(), "grid_member@g1", "ad", monday)), "staff.separate_duties");
-  EXPECT_EQ(code(assign("ad", next_id(), "auditor@t", "ad", monday)), "staff.separate_duties");
+  EXPECT_EQ(code(assign("ad", next_id(), "grid_member@g1", "ad", monday)), "staff.not_for_yourself");
+  EXPECT_EQ(code(assign("ad", next_id(), "auditor@t", "ad", monday)), "staff.not_for_yourself");
   EXPECT_EQ(assign("ad", next_id(), "village_secretary@v1", "an", monday).status, 201);
 }
 

@@ -76,7 +76,8 @@ class Town : public testing::TestWithParam<std::string> {
     const http::Request request{.method = method,
                                 .path = "/api/v1" + path,
                                 .query = ascii(query),
-                                .body = method == "GET" ? "" : json::serialize(body)};
+                                .body = method == "GET" ? "" : json::serialize(body),
+                                .headers = {{"content-type", "application/json"}}};
     const auto gate = [&](const http::Request&, TimePoint) {
       return fresh_.store().read([&](db::Tx& tx) { return principal(tx, worker); });
     };
@@ -146,5 +147,4 @@ class Town : public testing::TestWithParam<std::string> {
   http::Router router_{};
   int ids_ = 0;
 };
-
 }  // namespace huiyin::staff

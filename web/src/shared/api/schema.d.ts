@@ -68,6 +68,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/area-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_area-imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/area-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_area-imports_id"];
+        put: operations["put_area-imports_id"];
+        post?: never;
+        delete: operations["delete_area-imports_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/area-imports/{id}/acts/replan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_area-imports_id_acts_replan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/area-imports/{id}/acts/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_area-imports_id_acts_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/area-imports/{id}/acts/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_area-imports_id_acts_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/town/acts/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_town_acts_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1092,6 +1188,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_audit_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_audit_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1112,6 +1256,49 @@ export interface components {
             }[];
             current?: unknown;
             request_id: string;
+        };
+        "audit.ActCount": {
+            action: string;
+            count: number;
+        };
+        "audit.ExportOrder": {
+            reason: string;
+            who?: string | null;
+            action?: string | null;
+            object_kind?: string | null;
+            object?: string | null;
+            from?: string | null;
+            until?: string | null;
+        };
+        "audit.Reading": {
+            /** Format: date-time */
+            at: string;
+            sealed: number;
+            head: string;
+            first_bad: number | null;
+        };
+        "audit.TrailLine": {
+            id: number;
+            seq: number | null;
+            /** Format: date-time */
+            at: string;
+            who_kind: components["schemas"]["auth.PrincipalKind"];
+            who: string;
+            who_name: string;
+            action: string;
+            object_kind: string;
+            object: string;
+            object_name: string;
+            reason: string;
+            request: string;
+            hash: string;
+        };
+        "audit.TrailState": {
+            sealed: number;
+            head: string;
+            unsealed: number;
+            verified: components["schemas"]["audit.Reading"] | null;
+            acts: components["schemas"]["audit.ActCount"][];
         };
         /** @enum {string} */
         "auth.AccountState": "active" | "disabled";
@@ -1182,11 +1369,13 @@ export interface components {
             unit: components["schemas"]["auth.UnitLine"] | null;
             stand_in: boolean;
         };
+        /** @enum {string} */
+        "auth.PrincipalKind": "nobody" | "account" | "device" | "system";
         "auth.RecoveryCodes": {
             codes: string[];
         };
         /** @enum {string} */
-        "auth.Right": "anyone" | "signed_in" | "matter_read" | "matter_report" | "matter_accept" | "matter_dispatch" | "matter_handle" | "matter_verify" | "matter_reveal" | "staff_read" | "staff_assign" | "enrol" | "account_admin" | "audit_read";
+        "auth.Right": "anyone" | "signed_in" | "matter_read" | "matter_report" | "matter_accept" | "matter_dispatch" | "matter_handle" | "matter_verify" | "matter_reveal" | "staff_read" | "staff_assign" | "enrol" | "account_admin" | "territory_edit" | "audit_read";
         "auth.SecondStep": {
             ticket: string;
             step: components["schemas"]["auth.StepKind"];
@@ -1267,8 +1456,8 @@ export interface components {
             chain: components["schemas"]["territory.AreaRef"][];
             chiefs: components["schemas"]["staff.Duty"][];
             members: number;
-            open: number;
-            overdue: number;
+            open: number | null;
+            overdue: number | null;
         };
         "matters.Board": {
             columns: components["schemas"]["matters.Column"][];
@@ -1819,6 +2008,9 @@ export interface components {
             roles: components["schemas"]["staff.WorkerRole"][];
             sort: string;
         };
+        "territory.AcceptBody": {
+            basis: string;
+        };
         "territory.AreaList": {
             items: components["schemas"]["territory.AreaRow"][];
         };
@@ -1840,7 +2032,18 @@ export interface components {
                 lat: number;
             };
             children: number;
+            /** Format: date-time */
+            valid_from: string;
         };
+        "territory.Columns": {
+            code: string;
+            name: string;
+            village: string;
+            composite: string;
+            level: string;
+        };
+        /** @enum {string} */
+        "territory.Datum": "as_written" | "gcj02";
         "territory.Drawing": {
             version: string;
             synthetic: boolean;
@@ -1876,12 +2079,83 @@ export interface components {
             name: string;
             label: number[];
         };
+        "territory.Import": {
+            id: string;
+            file: string;
+            state: components["schemas"]["territory.ImportState"];
+            made_by: string;
+            /** Format: date-time */
+            made_at: string;
+            done_at: string | null;
+            undone_at: string | null;
+            accepted: number;
+            refused: number;
+            plan: components["schemas"]["territory.ImportPlan"] | null;
+        };
+        "territory.ImportHead": {
+            id: string;
+            file: string;
+            state: components["schemas"]["territory.ImportState"];
+            made_by: string;
+            /** Format: date-time */
+            made_at: string;
+            done_at: string | null;
+            undone_at: string | null;
+            accepted: number;
+            refused: number;
+        };
+        "territory.ImportList": {
+            items: components["schemas"]["territory.ImportHead"][];
+        };
+        "territory.ImportPlan": {
+            columns: components["schemas"]["territory.Columns"];
+            datum: components["schemas"]["territory.Datum"];
+            make_parents: boolean;
+            basis: string;
+            accepted: number;
+            refused: number;
+            properties: components["schemas"]["territory.PropertyLook"][];
+            remarks: components["schemas"]["territory.Remark"][];
+            areas: components["schemas"]["territory.PlannedArea"][];
+            bbox: number[];
+        };
+        /** @enum {string} */
+        "territory.ImportState": "planned" | "done" | "undone";
         "territory.Located": {
             grid: components["schemas"]["territory.AreaRef"];
             composite: components["schemas"]["territory.AreaRef"];
             village: components["schemas"]["territory.AreaRef"];
             inside: boolean;
             distance_m: number;
+        };
+        "territory.PlannedArea": {
+            feature: number;
+            id: string;
+            level: components["schemas"]["Level"];
+            code: string;
+            name: string;
+            parent_name: string;
+            accepted: boolean;
+            rings: number[][][];
+        };
+        "territory.PropertyLook": {
+            name: string;
+            examples: string[];
+        };
+        "territory.Remark": {
+            feature: number;
+            name: string;
+            property: string;
+            refuses: boolean;
+            code: string;
+            args: string[];
+            text: string;
+            box: number[];
+        };
+        "territory.ReplanBody": {
+            columns: components["schemas"]["territory.Columns"];
+            datum: components["schemas"]["territory.Datum"];
+            make_parents: boolean;
         };
         "territory.Town": {
             name: string;
@@ -1897,6 +2171,10 @@ export interface components {
             /** Format: date */
             today: string;
             map_version: string;
+        };
+        "territory.TownName": {
+            name: string;
+            code: string;
         };
     };
     responses: {
@@ -2002,6 +2280,211 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["territory.Located"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "get_area-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["territory.ImportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "get_area-imports_id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["territory.Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "put_area-imports_id": {
+        parameters: {
+            query: {
+                file: string;
+                reference?: number;
+                datum?: components["schemas"]["territory.Datum"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["territory.Import"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["territory.Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "delete_area-imports_id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "post_area-imports_id_acts_replan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["territory.ReplanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["territory.Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "post_area-imports_id_acts_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["territory.AcceptBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["territory.Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "post_area-imports_id_acts_undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["territory.Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_town_acts_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["territory.TownName"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -3782,6 +4265,84 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_audit: {
+        parameters: {
+            query?: {
+                who?: string;
+                action?: string;
+                object_kind?: string;
+                object?: string;
+                from?: string;
+                until?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["audit.TrailLine"][];
+                        next: string;
+                        total_capped: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_audit_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["audit.TrailState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_audit_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["audit.ExportOrder"];
+            };
+        };
         responses: {
             /** @description Done */
             "2XX": {
