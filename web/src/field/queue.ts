@@ -16,6 +16,8 @@ export const useQueue = defineStore('queue', () => {
   const phone = usePhone();
   const items = shallowRef<Item[]>([]);
   const drafts = shallowRef<Draft[]>([]);
+  /** Whether the phone's memory has been read; before that nobody may say that nothing waits. */
+  const known = ref(false);
   /** The items under way. */
   const sending = shallowRef<readonly string[]>([]);
   /** What the server said to the reports sent since the page was opened. */
@@ -25,9 +27,12 @@ export const useQueue = defineStore('queue', () => {
   const refused = computed(() => items.value.filter((item) => item.refused).length);
 
   async function refresh(): Promise<void> {
-    if (!phone.db) return;
-    items.value = await listOutbox(phone.db);
-    drafts.value = (await phone.db.getAll('drafts')).filter((draft) => draft.by === phone.me?.subject && !isBlank(draft));
+    await phone.ready;
+    if (phone.db) {
+      items.value = await listOutbox(phone.db);
+      drafts.value = (await phone.db.getAll('drafts')).filter((draft) => draft.by === phone.me?.subject && !isBlank(draft));
+    }
+    known.value = true;
   }
 
   function sent(item: Item, receipt: Receipt): void {
@@ -56,7 +61,6 @@ export const useQueue = defineStore('queue', () => {
 
   /** Sends what waits. `atOnce` does not mind the pauses after failures. */
   async function send(atOnce = false): Promise<Outcome> {
-    await phone.ready;
     await refresh();
     if (!waiting.value || !phone.me) return 'done';
     try {
@@ -105,5 +109,5 @@ export const useQueue = defineStore('queue', () => {
     void send(true);
   }
 
-  return { items, drafts, sending, receipts, waiting, refused, lastSentAt, refresh, send, submit, edit, again, remove, watchWorld };
+  return { items, drafts, known, sending, receipts, waiting, refused, lastSentAt, refresh, send, submit, edit, again, remove, watchWorld };
 });

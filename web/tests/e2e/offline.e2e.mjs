@@ -154,20 +154,20 @@ async function lostAnswer(page) {
   const stored = new Promise((resolve) => (lost = resolve));
   let first = true;
   const lose = async (route) => {
-    if (route.request().method() !== 'PUT' || !first) return route.continue();
+    if (!first) return route.continue();
     first = false;
     await route.fetch();
     lost();
     return route.abort();
   };
-  await page.route('**/api/v1/matters/*', lose);
+  await page.route('**/api/v1/me/outbox', lose);
   const id = await submit(page);
   await stored;
   await page.locator('h1', { hasText: '已保存在手机' }).waitFor();
   assert.equal(countOf(await reported(page), id), 1, 'the server has it already');
   await page.goto('/m/unsent');
   await page.waitForFunction(() => !document.querySelector('.unsent') && document.querySelector('.state'));
-  await page.unroute('**/api/v1/matters/*', lose);
+  await page.unroute('**/api/v1/me/outbox', lose);
   assert.equal(countOf(await reported(page), id), 1, 'and still only once');
 }
 
