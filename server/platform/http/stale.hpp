@@ -1,4 +1,5 @@
 #pragma once
+#include "base/problem.hpp"
 #include "platform/http/encode.hpp"
 
 namespace huiyin::http {
