@@ -70,7 +70,9 @@ std::string convert(const MapFile& file, const Format& format) {
   if (format.driver != "CSV") merge.insert(merge.end(), {"-t_srs", "EPSG:4490"});
   if (file.reference) merge.insert(merge.end(), {"-s_srs", "EPSG:" + std::to_string(*file.reference)});
   if (const auto outcome = child::run(merge, folder.path()); outcome.end != child::End::well) refuse(outcome);
-  const Words write{"ogr2ogr", "-f", "GeoJSON", "all.json", "merged.gpkg", "areas", "-lco", "COORDINATE_PRECISION=9"};
+  const Words write{"ogr2ogr",     "-f",         "GeoJSON", "all.json",
+                    "merged.gpkg", "areas",      "-lco",    "COORDINATE_PRECISION=9",
+                    "-lco",        "RFC7946=YES"};
   if (const auto outcome = child::run(write, folder.path()); outcome.end != child::End::well) refuse(outcome);
   return content(folder.path() / "all.json");
 }

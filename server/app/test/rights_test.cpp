@@ -253,6 +253,22 @@ TEST_P(Rights, AWriteWithoutTheSessionsTokenIsNobodys) {
   EXPECT_EQ(one.matter(matter_).status, 200) << "reading needs none";
 }
 
+TEST_P(Rights, AreaFiguresAreNothingRatherThanZeroForWhoeverReadsNoneOfItsMatters) {
+  const auto open = [&](const std::string& worker, const std::string& area) {
+    const auto panel = town.as(worker).get("/areas/" + area);
+    EXPECT_EQ(panel.status, 200) << worker;
+    const auto* figure = panel.json.as_object().if_contains("open");
+    return figure && figure->is_number() ? std::to_string(figure->as_int64()) : "nothing";
+  };
+  const auto last = "chief-" + std::to_string(town.grids());
+  EXPECT_EQ(open("chief-1", town.grid(1)), "1");
+  EXPECT_EQ(open("chief-2", town.grid(2)), "0");
+  EXPECT_EQ(open("chief-1", town.levels(1).village), "1") << "his part of the village";
+  EXPECT_EQ(open(last, town.grid(1)), "nothing");
+  EXPECT_EQ(open("fire-1", town.grid(1)), "nothing");
+  EXPECT_EQ(open("admin", town.grid(1)), "nothing");
+}
+
 TEST_P(Rights, TheAdministratorReadsNoMatters) {
   EXPECT_EQ(town.as("admin").matter(matter_).status, 403);
   EXPECT_EQ(town.as("auditor").get("/matters").status, 403);
