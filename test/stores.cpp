@@ -96,14 +96,15 @@ FreshStore::~FreshStore() {
   fs::remove_all(folder_);
 }
 
-EmptyPlace::EmptyPlace(const std::string& database) {
+EmptyPlace::EmptyPlace(const std::string& database, const std::string& collate) {
   const auto number = next_number();
   sqlite_template();  // also owns the scratch folder
   folder_ = scratch() / fmt::format("empty-{}", number);
   if (database == "sqlite") return;
   name_ = fmt::format("huiyin_empty_{}_{}", ::getpid(), number);
   admin(postgres_server(),
-        fmt::format("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'", name_));
+        fmt::format("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE '{}' LC_CTYPE 'C.UTF-8'", name_,
+                    collate));
   connection_ = database_in(postgres_server(), name_);
 }
 

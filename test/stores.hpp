@@ -33,7 +33,8 @@ class FreshStore {
 /// Where a town may be put: a folder that is not there yet, and on PostgreSQL an empty database.
 class EmptyPlace {
  public:
-  explicit EmptyPlace(const std::string& database);
+  /// `collate`: how its text compares; the house wants "C".
+  explicit EmptyPlace(const std::string& database, const std::string& collate = "C");
   ~EmptyPlace();
   EmptyPlace(const EmptyPlace&) = delete;
 

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "platform/db/migrate.hpp"
+
 extern char** environ;
 
 namespace huiyin::db {
@@ -134,6 +136,7 @@ void require_empty(const Place& place) {
     return;
   }
   Session session{Dialect::postgres, place.where, Session::Role::reader};
+  require_bytewise(session);
   Tx tx{session};
   const auto tables = tx.one<long long>("SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()");
   if (tables > 0) throw std::runtime_error{"the PostgreSQL database is not empty; make a new one for this"};

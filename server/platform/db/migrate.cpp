@@ -63,16 +63,6 @@ std::vector<Applied> applied(Session& session) {
   return tx.all<Applied>("SELECT number, name, checksum FROM schema_version ORDER BY number");
 }
 
-void require_bytewise(Session& session) {
-  if (session.dialect() != Dialect::postgres) return;
-  Tx tx{session};
-  const auto collate = tx.one<std::string>("SELECT datcollate FROM pg_database WHERE datname = current_database()");
-  if (collate != "C")
-    throw std::runtime_error{
-        "this database compares text by " + collate +
-        "; make it with: CREATE DATABASE huiyin TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"};
-}
-
 /// The scripts still to run, after checking that those already run are the ones this binary knows.
 std::vector<Script> pending(const std::vector<Script>& known, const std::vector<Applied>& done) {
   for (const auto& a : done) {
@@ -105,6 +95,16 @@ void apply(Session& session, const Script& script, TimePoint now) {
 }
 
 }  // namespace
+
+void require_bytewise(Session& session) {
+  if (session.dialect() != Dialect::postgres) return;
+  Tx tx{session};
+  const auto collate = tx.one<std::string>("SELECT datcollate FROM pg_database WHERE datname = current_database()");
+  if (collate != "C")
+    throw std::runtime_error{
+        "this database compares text by " + collate +
+        "; make it with: CREATE DATABASE huiyin TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"};
+}
 
 std::vector<std::string> migrate(const Place& place, TimePoint now) {
   Session session{place.dialect, place.where, Session::Role::writer};

@@ -21,6 +21,9 @@ struct SchemaState {
 };
 /// @throws std::runtime_error when there is no such database, or it is none of Huiyin's.
 SchemaState schema_state(const Place& place);
+/// @throws std::runtime_error when a PostgreSQL database compares text otherwise than byte by byte.
+void require_bytewise(Session& session);
+
 /// The number of the newest script of this binary.
 int newest_known();
 

@@ -98,14 +98,14 @@ std::vector<Finding> left_behind(db::Tx& tx) {
   const auto gaps = tx.one<Gaps>(R"sql(
       SELECT COALESCE((SELECT MAX(at) FROM (SELECT MAX(at) AS at FROM feed UNION ALL SELECT MAX(at) AS at FROM outbox) t)
                       - (SELECT MIN(at) FROM outbox), 0) AS outbox,
-             COALESCE((SELECT MAX(at) FROM audit_entry) - (SELECT MIN(at) FROM audit_entry WHERE seq IS NULL), 0)
+             COALESCE((SELECT MAX(at) FROM audit_entry WHERE seq IS NOT NULL) - (SELECT MIN(at) FROM audit_entry WHERE seq IS NULL), 0)
                AS unsealed)sql");
   const auto add = [&](const char* object, long long gap, const char* says) {
     constexpr auto remedy = "the sequencer stands still: look for \"sequencer\" in the server's log, then restart it";
     if (gap > 60'000) out.push_back({object, says, remedy});
   };
   add("outbox", gaps.outbox, "events wait to be numbered though the town has gone on for over a minute");
-  add("audit trail", gaps.unsealed, "rows wait to be sealed though the town has gone on for over a minute");
+  add("audit trail", gaps.unsealed, "rows wait to be sealed though later ones have been for over a minute");
   return out;
 }
 
