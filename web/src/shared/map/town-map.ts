@@ -48,10 +48,14 @@ export interface TownMapHandle {
 /** Metres per pixel above which a fingertip covers more than a grid. */
 const farResolution = 6;
 
+/** Room at the edges in pixels; the zoom buttons stand at the left. */
+const framing = [28, 28, 36, 64];
+
 export function createTownMap(element: HTMLElement, options: TownMapOptions): TownMapHandle {
   const { map: town, words } = options;
   let pick = false;
-  const look: Look = { palette: readPalette(), shade: options.shade ?? (() => 1), selected: new Set() };
+  let framed: readonly string[] | null = [];
+  const look: Look = { palette: readPalette(), shade: options.shade ?? (() => 1), selected: new Set(), dots: [] };
   const ground = createGround(town, () => look);
   const points = createPoints(() => look.palette);
   const me = createPin((palette) => palette.primary, () => look.palette, 10);
@@ -125,9 +129,14 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
   }
 
   function fit(grids: readonly string[] = []): void {
+    framed = grids;
     const box = extentOf(grids);
-    map.getView().fit(box ?? extent, { padding: [28, 28, 28, 28], maxZoom: 16, duration: box ? duration : 0 });
+    map.getView().fit(box ?? extent, { padding: framing, maxZoom: 16, duration: box ? duration : 0 });
   }
+
+  // What was framed stays framed while the page finds its shape, until somebody moves the map himself.
+  map.on('change:size', () => framed && fit(framed));
+  for (const hand of ['pointerdown', 'wheel', 'keydown']) element.addEventListener(hand, () => (framed = null), { passive: true });
 
   // Theme changes are a class on <html>.
   const theme = new MutationObserver(() => {
@@ -138,7 +147,11 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
   fit();
 
   return {
-    showPoints: points.show,
+    showPoints(shown) {
+      points.show(shown);
+      look.dots = shown.map(({ lng, lat }) => fromLonLat([lng, lat]));
+      ground.redraw();
+    },
     select(grids) {
       look.selected = new Set(grids);
       redraw();
