@@ -208,7 +208,8 @@ void Year::finish(const Ctx& ctx, Life& life) {
     return;
   }
   const bool reached = !life.by_resident || life.m.reporter_kind == matters::ReporterKind::resident;
-  life.m = matters::tell(ctx, set_.office, {seen(life.m), matters::Channel::phone, reached, {say_told(reached, dice_)}});
+  life.m =
+      matters::tell(ctx, set_.office, {seen(life.m), matters::Channel::phone, reached, {say_told(reached, dice_)}});
   if (dice_.chance(0.35))
     life.left_to_clock = life.m.version;
   else

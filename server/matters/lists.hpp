@@ -69,8 +69,8 @@ struct MatterLine {
 };
 BOOST_DESCRIBE_STRUCT(MatterLine, (),
                       (id, no, title, category, category_name, kind, stage, urgency, lamp, grid, village, place,
-                       owner_post, owner_title, owner_name, mine, due_at, reporter_until, reported_at, ended_at,
-                       photo, rework, stars, version))
+                       owner_post, owner_title, owner_name, mine, due_at, reporter_until, reported_at, ended_at, photo,
+                       rework, stars, version))
 
 /// Two statements, and one for the names of the owners.
 Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& asked);

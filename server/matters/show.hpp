@@ -63,7 +63,8 @@ struct Choice {
   int usual_of = 0;             ///< how many of its category the targets' `usual` was counted among
   std::vector<Target> targets{};
 };
-BOOST_DESCRIBE_STRUCT(Choice, (), (act, needs_note, needs_photos, final_decision, needs_heard, instead, usual_of, targets))
+BOOST_DESCRIBE_STRUCT(Choice, (),
+                      (act, needs_note, needs_photos, final_decision, needs_heard, instead, usual_of, targets))
 
 /// A resident's name is behind the mask. A colleague's is not: he stands by his report as by every step.
 struct ReporterShown {
