@@ -208,8 +208,8 @@ void Year::finish(const Ctx& ctx, Life& life) {
     return;
   }
   const bool reached = !life.by_resident || life.m.reporter_kind == matters::ReporterKind::resident;
-  const auto by = reached ? matters::Channel::phone : matters::Channel::page;
-  life.m = matters::tell(ctx, set_.office, {seen(life.m), by, reached, {say_told(reached, dice_)}});
+  life.m =
+      matters::tell(ctx, set_.office, {seen(life.m), matters::Channel::phone, reached, {say_told(reached, dice_)}});
   if (dice_.chance(0.35))
     life.left_to_clock = life.m.version;
   else

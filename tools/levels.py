@@ -12,6 +12,7 @@ ROOMS = [
     (r"vips/", r"server/platform/files/|demo/"),
     (r"sodium\.h|openssl/", r"server/platform/(auth|audit|files)/"),
     (r"liboath/", r"server/platform/auth/"),
+    (r"orcus/", r"server/platform/sheets/"),
     (r"curl/", r"server/platform/"),
     (r"unicode/", r"server/base/text"),
     (r"boost/(geometry|polygon)", r"server/territory/|demo/"),

@@ -158,6 +158,9 @@ Matter fail(const Ctx& ctx, const Office& office, const Judged& in) {
 }
 
 Matter tell(const Ctx& ctx, const Office& office, const Told& in) {
+  // The page tells by itself, when it is opened.
+  if (in.channel == Channel::page)
+    throw Problem{Fault::invalid, "input.invalid", {{"channel", "matter.page_tells_itself", {}}}};
   auto turn = Turn::by_staff(ctx, office, in, Act::tell);
   const auto at = in.reached ? std::optional{ctx.now} : std::nullopt;
   store::told(ctx.tx, turn.m.id, in.channel, at, in.reached ? std::nullopt : std::optional{in.note.value});

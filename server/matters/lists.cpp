@@ -113,12 +113,15 @@ void name_owners(const Ctx& ctx, std::vector<MatterLine>& lines) {
   for (const auto& line : lines)
     if (line.owner_post && std::ranges::find(posts, *line.owner_post) == posts.end()) posts.push_back(*line.owner_post);
   if (posts.empty()) return;
-  const auto owners = staff::owners(ctx.tx, posts, ctx.now);
+  const auto owners = staff::owners(ctx.tx, posts, ctx.now, ctx.who.language);
   for (auto& line : lines) {
     const auto owner = line.owner_post ? owners.find(*line.owner_post) : owners.end();
     if (owner == owners.end()) continue;
-    line.owner_title = owner->second.vacant ? owner->second.shown_title : owner->second.title;
-    line.owner_name = owner->second.name;
+    const auto& found = owner->second;
+    line.owner_title = found.vacant ? found.shown_title : found.title;
+    if (found.alone) line.owner_name = found.name;
+    const auto& post = found.vacant ? found.shown_at : found.post;
+    line.mine = std::ranges::find(ctx.who.posts, post, &auth::HeldPost::post) != ctx.who.posts.end();
   }
 }
 

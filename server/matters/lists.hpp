@@ -56,7 +56,8 @@ struct MatterLine {
   std::optional<LngLat> place{};
   std::optional<std::string> owner_post{};
   std::string owner_title{};
-  std::string owner_name{};
+  std::string owner_name{};  ///< empty where several hold the post
+  bool mine = false;         ///< the owner's work is the reader's
   std::optional<TimePoint> due_at{};
   std::optional<TimePoint> reporter_until{};  ///< waits for the reporter's word until then
   TimePoint reported_at{};
@@ -68,7 +69,7 @@ struct MatterLine {
 };
 BOOST_DESCRIBE_STRUCT(MatterLine, (),
                       (id, no, title, category, category_name, kind, stage, urgency, lamp, grid, village, place,
-                       owner_post, owner_title, owner_name, due_at, reporter_until, reported_at, ended_at, photo,
+                       owner_post, owner_title, owner_name, mine, due_at, reporter_until, reported_at, ended_at, photo,
                        rework, stars, version))
 
 /// Two statements, and one for the names of the owners.

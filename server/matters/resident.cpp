@@ -41,7 +41,7 @@ std::vector<Event> timeline(const Ctx& ctx, const Matter& m) {
   std::vector<std::string> posts;
   for (const auto& s : steps)
     if (s.to_post) posts.push_back(*s.to_post);
-  const auto owners = staff::owners(ctx.tx, posts, ctx.now);
+  const auto owners = staff::owners(ctx.tx, posts, ctx.now, ctx.who.language);
   std::vector<Event> out;
   for (const auto& s : steps) {
     if (s.act == Act::tell || s.act == Act::rate) continue;

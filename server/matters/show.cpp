@@ -30,13 +30,22 @@ std::vector<std::string> candidates(const Ctx& ctx, const Matter& m) {
   return posts;
 }
 
-std::vector<Target> targets(const std::vector<std::string>& posts, const Owners& owners) {
-  std::vector<Target> out;
+/// Posts of departments as they are, those of the chain by their role: every grid has its own chief.
+std::string kind_of(const std::string& post) {
+  return post.starts_with("department_handler@") ? post : post.substr(0, post.find('@'));
+}
+
+/// Where the latest of its category were dispatched.
+void offer_targets(const Ctx& ctx, const Matter& m, const std::vector<std::string>& posts, const Owners& owners,
+                   Choice& dispatch) {
+  const auto before = store::dispatched_like(ctx.tx, m);
+  std::map<std::string, int> times;
+  for (const auto& post : before) ++times[kind_of(post)];
+  dispatch.usual_of = static_cast<int>(before.size());
   for (const auto& post : posts)
     if (const auto o = owners.find(post); o != owners.end())
-      out.push_back({post, o->second.title, boost::describe::enum_to_string(o->second.role, ""), o->second.name,
-                     o->second.vacant});
-  return out;
+      dispatch.targets.push_back({post, o->second.title, boost::describe::enum_to_string(o->second.role, ""),
+                                  o->second.name, o->second.vacant, times[kind_of(post)]});
 }
 
 bool needs_note(Act act) {
@@ -52,11 +61,13 @@ bool needs_note(Act act) {
   }
 }
 
-std::vector<Choice> choices(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands, bool told) {
+std::vector<Choice> choices(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands, bool told,
+                            bool mine) {
   std::vector<Choice> out;
   const bool had_a_hand = std::ranges::find(hands, ctx.who.subject) != hands.end();
   for (const auto act : acts_from(m.stage)) {
-    if (!doer_for(ctx, m, *find_move(m.stage, act))) continue;
+    const auto doer = doer_for(ctx, m, *find_move(m.stage, act));
+    if (!doer) continue;
     if ((act == Act::verify || act == Act::fail) && had_a_hand) continue;
     if (act == Act::return_ && (m.decided || !may_return(m.returned))) continue;
     if (act == Act::rate && m.stars) continue;
@@ -65,8 +76,9 @@ std::vector<Choice> choices(const Ctx& ctx, const Matter& m, const std::vector<s
     if (act == Act::close && !told) continue;
     out.push_back({.act = act, .needs_note = needs_note(act), .needs_photos = act == Act::settle});
     out.back().final_decision = act == Act::dispatch && !may_return(m.returned);
-    const bool mine = m.reporter && *m.reporter == ctx.who.subject;
-    out.back().needs_heard = !mine && is_reporters(*find_move(m.stage, act), m.reporter_until, ctx.now);
+    out.back().instead = !mine && m.owner_post && doer->post.has_value();
+    const bool reporters_own = m.reporter && *m.reporter == ctx.who.subject;
+    out.back().needs_heard = !reporters_own && is_reporters(*find_move(m.stage, act), m.reporter_until, ctx.now);
   }
   return out;
 }
@@ -136,14 +148,14 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   const auto photos = store::photos(ctx.tx, m.id);
   auto posts = posts_named(steps, m);
   const auto answers = store::answers(ctx.tx, m.id);
-  const bool told = !answers.empty() && answers.back().settled();
-  out.acts = choices(ctx, m, store::handled_by(ctx.tx, m.id), told);
+  out.told = !answers.empty() && answers.back().settled();
+  out.acts = choices(ctx, m, store::handled_by(ctx.tx, m.id), out.told, out.mine);
   const auto dispatch = std::ranges::find(out.acts, Act::dispatch, &Choice::act);
   std::vector<std::string> able;
   if (dispatch != out.acts.end()) able = candidates(ctx, m);
   posts.insert(posts.end(), able.begin(), able.end());
-  const auto owners = staff::owners(ctx.tx, posts, ctx.now);
-  if (dispatch != out.acts.end()) dispatch->targets = targets(able, owners);
+  const auto owners = staff::owners(ctx.tx, posts, ctx.now, ctx.who.language);
+  if (dispatch != out.acts.end()) offer_targets(ctx, m, able, owners, *dispatch);
   out.text = m.text;
   out.address = m.address;
   out.placed_by = m.placed_by;

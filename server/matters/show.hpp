@@ -40,15 +40,17 @@ struct AnswerShown {
 };
 BOOST_DESCRIBE_STRUCT(AnswerShown, (), (n, text, by, at, channel, delivered_at, unreached_reason))
 
-/// A post that could handle a matter.
+/// A post that could handle a matter. `usual`: how many of the latest of its category went there, or to its peers in
+/// other grids.
 struct Target {
   std::string post{};
   std::string title{};
   std::string role{};
   std::string holder{};
   bool vacant = false;
+  int usual = 0;
 };
-BOOST_DESCRIBE_STRUCT(Target, (), (post, title, role, holder, vacant))
+BOOST_DESCRIBE_STRUCT(Target, (), (post, title, role, holder, vacant, usual))
 
 /// Something the reader may do now, and what it asks of him.
 struct Choice {
@@ -57,9 +59,12 @@ struct Choice {
   bool needs_photos = false;
   bool final_decision = false;  ///< this dispatch cannot be returned any more
   bool needs_heard = false;     ///< it is the reporter's turn: how he told the desk
+  bool instead = false;         ///< the turn is another's; the reader may do it for him
+  int usual_of = 0;             ///< how many of its category the targets' `usual` was counted among
   std::vector<Target> targets{};
 };
-BOOST_DESCRIBE_STRUCT(Choice, (), (act, needs_note, needs_photos, final_decision, needs_heard, targets))
+BOOST_DESCRIBE_STRUCT(Choice, (),
+                      (act, needs_note, needs_photos, final_decision, needs_heard, instead, usual_of, targets))
 
 /// A resident's name is behind the mask. A colleague's is not: he stands by his report as by every step.
 struct ReporterShown {
@@ -87,6 +92,7 @@ struct MatterShown : MatterLine {
   int returned = 0;
   bool decided = false;
   bool settled = false;
+  bool told = false;  ///< the newest answer reached whoever raised it, or it is recorded why it could not
   std::string rating_text{};
   std::vector<PhotoShown> photos{};
   std::vector<StepShown> steps{};
@@ -96,8 +102,8 @@ struct MatterShown : MatterLine {
 };
 BOOST_DESCRIBE_STRUCT(MatterShown, (MatterLine),
                       (text, address, placed_by, happened_at, finish_due_at, yellow_at, orange_at, tracking_code,
-                       reporter, taken_by, taken_via, returned, decided, settled, rating_text, photos, steps, answers,
-                       acts, chiefs))
+                       reporter, taken_by, taken_via, returned, decided, settled, told, rating_text, photos, steps,
+                       answers, acts, chiefs))
 
 struct MatterKey {
   std::string id{};

@@ -206,4 +206,12 @@ std::vector<Involved> still_read_by_units(db::Tx& tx, TimePoint ended_before, in
                           {{"before", ended_before}});
 }
 
+std::vector<std::string> dispatched_like(db::Tx& tx, const Matter& m) {
+  return tx.all<std::string>(R"sql(
+      SELECT handler_post FROM matter
+       WHERE category = :category AND town = :town AND handler_post IS NOT NULL AND settled = 0 AND id <> :id
+       ORDER BY seq DESC LIMIT 200)sql",
+                             {{"category", m.category}, {"town", m.town}, {"id", m.id}});
+}
+
 }  // namespace huiyin::matters::store

@@ -35,6 +35,8 @@ std::vector<PhotoRow> photos(db::Tx& tx, const MatterId& matter);
 std::vector<AnswerRow> answers(db::Tx& tx, const MatterId& matter);
 /// Everybody who had a hand in solving it: they do not judge it (promise 4).
 std::vector<std::string> handled_by(db::Tx& tx, const MatterId& matter);
+/// To which posts the latest 200 others of its category in its town were dispatched.
+std::vector<std::string> dispatched_like(db::Tx& tx, const Matter& m);
 
 /// The oldest that are verified, answered for, and due to be closed.
 std::vector<Matter> to_be_closed(db::Tx& tx, TimePoint now, int most);

@@ -95,62 +95,75 @@ void count_days(Summary& out, const Ctx& ctx, const Condition& mine) {
   out.closed_this_week = ctx.tx.one<int>("SELECT COUNT(*) FROM matter m WHERE " + week.sql + " AND " + c.sql, c.params);
 }
 
-struct OpenRow {
+struct VillageCount {
   std::string village{};
   int open = 0;
   int overdue = 0;
-  int unfinished = 0;  ///< the promise to the reporter has passed without an answer that stands
 };
-BOOST_DESCRIBE_STRUCT(OpenRow, (), (village, open, overdue, unfinished))
+BOOST_DESCRIBE_STRUCT(VillageCount, (), (village, open, overdue))
 
-struct ClosedRow {
-  std::string village{};
-  int closed = 0;
-  int closed_on_time = 0;
-  int settled = 0;
-};
-BOOST_DESCRIBE_STRUCT(ClosedRow, (), (village, closed, closed_on_time, settled))
-
-std::vector<OpenRow> open_by_village(const Ctx& ctx, const Condition& mine) {
+std::vector<VillageCount> open_by_village(const Ctx& ctx, const Condition& mine) {
   const auto c = with(mine, {{"now", ctx.now}});
-  return ctx.tx.all<OpenRow>(
-      "SELECT m.village, COUNT(*) AS open, SUM(CASE WHEN m.due_at < :now THEN 1 ELSE 0 END) AS overdue, "
-      "SUM(CASE WHEN m.finish_due_at < :now AND m.stage IN ('reported', 'accepted', 'dispatched', 'handling') "
-      "THEN 1 ELSE 0 END) AS unfinished "
+  return ctx.tx.all<VillageCount>(
+      "SELECT m.village, COUNT(*) AS open, SUM(CASE WHEN m.due_at < :now THEN 1 ELSE 0 END) AS overdue "
       "FROM matter m WHERE m.owner_post IS NOT NULL AND " +
           c.sql + " GROUP BY m.village",
       c.params);
 }
 
-std::vector<ClosedRow> closed_by_village(const Ctx& ctx, const Condition& mine, Date from) {
-  const auto c = with(mine, {{"from", at(from)}});
-  return ctx.tx.all<ClosedRow>(
-      "SELECT m.village, COUNT(*) AS closed, "
-      "SUM(CASE WHEN m.answered_at <= m.finish_due_at THEN 1 ELSE 0 END) AS closed_on_time, SUM(m.settled) AS settled "
-      "FROM matter m WHERE m.ended_at >= :from AND m.stage IN ('closed', 'archived') AND " +
+struct PromisedRow {
+  std::string village{};
+  int promised = 0;
+  int kept = 0;
+};
+BOOST_DESCRIBE_STRUCT(PromisedRow, (), (village, promised, kept))
+
+/// One population for both numbers: whatever was promised for the window. An answer that did not stand is none.
+std::vector<PromisedRow> promised_by_village(const Ctx& ctx, const Condition& mine, Date from) {
+  const auto c = with(mine, {{"from", at(from)}, {"now", ctx.now}});
+  return ctx.tx.all<PromisedRow>(
+      "SELECT m.village, COUNT(*) AS promised, "
+      "SUM(CASE WHEN m.stage IN ('answered', 'verified', 'closed', 'archived') AND m.answered_at <= m.finish_due_at "
+      "THEN 1 ELSE 0 END) AS kept "
+      "FROM matter m WHERE m.finish_due_at >= :from AND m.finish_due_at < :now "
+      "AND m.stage NOT IN ('rejected', 'merged', 'void') AND " +
           c.sql + " GROUP BY m.village",
+      c.params);
+}
+
+struct ClosedCount {
+  int closed = 0;
+  int settled = 0;
+};
+BOOST_DESCRIBE_STRUCT(ClosedCount, (), (closed, settled))
+
+ClosedCount closed_since(const Ctx& ctx, const Condition& mine, Date from) {
+  const auto c = with(mine, {{"from", at(from)}});
+  return ctx.tx.one<ClosedCount>(
+      "SELECT COUNT(*) AS closed, COALESCE(SUM(m.settled), 0) AS settled "
+      "FROM matter m WHERE m.ended_at >= :from AND m.stage IN ('closed', 'archived') AND " +
+          c.sql,
       c.params);
 }
 
 /// One line a village that has anything, in human order.
 void count_villages(Summary& out, const Ctx& ctx, const Office& office, const Condition& mine) {
   const auto today = date_of(ctx.now);
-  Figure on_time{.definition = "on_time", .from = Date{std::chrono::sys_days{today} - window}, .until = today};
-  Figure settled{.definition = "settled_in_grid", .from = on_time.from, .until = today};
+  const Date from{std::chrono::sys_days{today} - window + days{1}};
+  Figure on_time{.definition = "on_time", .from = from, .until = today};
   std::map<std::string, AreaCount> by_village;
   for (const auto& r : open_by_village(ctx, mine)) {
     by_village[r.village].open = r.open;
     by_village[r.village].overdue = r.overdue;
-    on_time.denominator += r.unfinished;
   }
-  for (const auto& r : closed_by_village(ctx, mine, on_time.from)) {
-    by_village[r.village].closed = r.closed;
-    by_village[r.village].closed_on_time = r.closed_on_time;
-    on_time.numerator += r.closed_on_time;
-    on_time.denominator += r.closed;
-    settled.numerator += r.settled;
-    settled.denominator += r.closed;
+  for (const auto& r : promised_by_village(ctx, mine, from)) {
+    by_village[r.village].promised = r.promised;
+    by_village[r.village].kept = r.kept;
+    on_time.numerator += r.kept;
+    on_time.denominator += r.promised;
   }
+  const auto closed = closed_since(ctx, mine, from);
+  const Figure settled{"settled_in_grid", closed.settled, closed.closed, from, today};
   const auto map = office.atlas.map();
   for (auto& [id, count] : by_village) {
     const auto* area = map->find(id);

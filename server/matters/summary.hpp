@@ -16,10 +16,10 @@ struct AreaCount {
   territory::AreaRef area{};
   int open = 0;
   int overdue = 0;
-  int closed = 0;          ///< in the window
-  int closed_on_time = 0;  ///< of those
+  int promised = 0;  ///< an answer by a time in the window
+  int kept = 0;      ///< of those
 };
-BOOST_DESCRIBE_STRUCT(AreaCount, (), (area, open, overdue, closed, closed_on_time))
+BOOST_DESCRIBE_STRUCT(AreaCount, (), (area, open, overdue, promised, kept))
 
 /// A rate as promise 7 wants it: the fraction, its window, and what it means.
 struct Figure {
@@ -52,8 +52,8 @@ struct OfArea {
 };
 BOOST_DESCRIBE_STRUCT(OfArea, (), (area))
 
-/// The figures look back 28 days. On time: answered by the promised end, over all closed and all whose promise has
-/// passed without an answer. Settled in the grid: solved on the spot, over all closed.
+/// The figures look back 28 days, today the last. On time: answered by the promised end, over all whose promised end
+/// lay in the window. Settled in the grid: solved on the spot, over all closed in the window.
 Summary summarize(const Ctx& ctx, const Office& office, const OfArea& in);
 
 /// How many are open, and overdue, in an area; for its panel. Nothing where the reader sees none of its matters: no

@@ -63,19 +63,23 @@ Rungs take(Rungs& rest, Key key) {
   return taken;
 }
 
-Owner owner_of(Rungs rungs) {
+Owner owner_of(Rungs rungs, std::string_view language) {
   const auto& own = rungs.front();
-  Owner out{.post = own.post, .role = own.role.value(), .title = own.title(), .vacant = !own.held()};
+  Owner out{.post = own.post, .role = own.role.value(), .title = own.title(language), .vacant = !own.held()};
   const auto held = std::ranges::find_if(rungs, &Rung::held);
   if (held == rungs.end()) return out;
   auto who = held;
-  for (auto r = held; r != rungs.end() && r->step == held->step; ++r)
+  auto holders = 0;
+  for (auto r = held; r != rungs.end() && r->step == held->step; ++r) {
     if (r->stand_in && !who->stand_in) who = r;
+    holders += r->stand_in ? 0 : 1;
+  }
   out.shown_at = who->post;
-  out.shown_title = who->title();
+  out.shown_title = who->title(language);
   out.worker = who->worker;
   out.name = who->name;
   out.stand_in = who->stand_in;
+  out.alone = who->stand_in || holders == 1;
   return out;
 }
 
@@ -121,7 +125,8 @@ Duty duty_of(const auth::Vault& vault, Rungs post) {
 
 }  // namespace
 
-std::map<std::string, Owner> owners(db::Tx& tx, std::span<const std::string> posts, TimePoint now) {
+std::map<std::string, Owner> owners(db::Tx& tx, std::span<const std::string> posts, TimePoint now,
+                                    std::string_view language) {
   std::vector<std::string> once{posts.begin(), posts.end()};
   std::ranges::sort(once);
   once.erase(std::unique(once.begin(), once.end()), once.end());
@@ -132,7 +137,7 @@ std::map<std::string, Owner> owners(db::Tx& tx, std::span<const std::string> pos
     const auto rungs = climb_from(tx, part, now);
     for (Rungs left{rungs}; !left.empty();) {
       const auto own = take(left, [](const Rung& r) { return r.start; });
-      out.emplace(own.front().start, owner_of(own));
+      out.emplace(own.front().start, owner_of(own, language));
     }
   }
   return out;
@@ -141,7 +146,7 @@ std::map<std::string, Owner> owners(db::Tx& tx, std::span<const std::string> pos
 Owner holder(db::Tx& tx, const std::string& post, TimePoint now) {
   const auto rungs = climb_from(tx, {&post, 1}, now);
   if (rungs.empty()) throw Problem{Fault::missing, "staff.post_missing"};
-  return owner_of(rungs);
+  return owner_of(rungs, "zh-CN");
 }
 
 std::vector<std::string> answers_for(db::Tx& tx, const std::string& worker, TimePoint now) {

@@ -54,10 +54,12 @@ struct Owner {
   std::string worker{};  ///< the stand-in, else the longest-serving holder; empty if all are vacant
   std::string name{};
   bool stand_in = false;
+  bool alone = false;  ///< nobody shares the post with `worker`, so that he may be named for it
 };
 
-/// The owners of many posts in one statement; posts that do not exist are left out.
-std::map<std::string, Owner> owners(db::Tx& tx, std::span<const std::string> posts, TimePoint now);
+/// The owners of many posts in one statement, their titles in `language`; posts that do not exist are left out.
+std::map<std::string, Owner> owners(db::Tx& tx, std::span<const std::string> posts, TimePoint now,
+                                    std::string_view language = "zh-CN");
 
 /// @throws Problem missing "staff.post_missing"
 Owner holder(db::Tx& tx, const std::string& post, TimePoint now);

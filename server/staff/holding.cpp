@@ -48,12 +48,12 @@ struct Left {
 };
 BOOST_DESCRIBE_STRUCT(Left, (), (left_at))
 
-void claim_worker(const Ctx& ctx, const std::string& id) {
+void claim_worker(const Ctx& ctx, const std::string& id, std::optional<TimePoint> until) {
   const bool seen = ctx.who.kind == auth::Principal::Kind::system || may_see_worker(ctx, id);
   if (!seen || ctx.tx.run("UPDATE worker SET claims = claims + 1 WHERE id = :id", {{"id", id}}) == 0)
     throw Problem{Fault::missing, "staff.worker_missing"};
-  if (ctx.tx.one<Left>("SELECT left_at FROM worker WHERE id = :id", {{"id", id}}).left_at)
-    throw Problem{Fault::conflict, "staff.worker_left"};
+  const auto left_at = ctx.tx.one<Left>("SELECT left_at FROM worker WHERE id = :id", {{"id", id}}).left_at;
+  if (left_at && (!until || *until > *left_at)) throw Problem{Fault::conflict, "staff.worker_left"};
 }
 
 std::vector<Rival> rivals(db::Tx& tx, const Hold& in) {
@@ -107,7 +107,7 @@ Held hold(const Ctx& ctx, const Hold& in) {
       throw Problem{Fault::conflict, "staff.holding_differs"};
     return {old->shown(), false};
   }
-  claim_worker(ctx, in.worker);
+  claim_worker(ctx, in.worker, in.until);
   refuse_rivals(in, post.role, rivals(ctx.tx, in));
   const auto made = ctx.tx.run(R"sql(
       INSERT INTO holding (id, post, worker, from_at, until_at, stand_in)

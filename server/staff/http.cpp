@@ -1,6 +1,7 @@
 #include "staff/http.hpp"
 
 #include "base/text.hpp"
+#include "staff/import.hpp"
 #include "staff/staff.hpp"
 
 namespace huiyin::staff {
@@ -33,13 +34,56 @@ PublicChief as_on_signboard(const GridChief& found) {
   return {found.grid, found.chief->name, found.chief->phone};
 }
 
+struct ImportList {
+  std::vector<Import> items{};
+};
+BOOST_DESCRIBE_STRUCT(ImportList, (), (items))
+
+void mount_imports(http::Router& router, const auth::Vault& vault) {
+  constexpr std::size_t largest_sheet = 1 << 20;
+  router
+      .post("/api/v1/staff-imports/plan", Right::staff_assign,
+            [&router, &vault](const Ctx& ctx, const Sheet& in) {
+              auto out = plan(ctx, vault, in);
+              for (auto& row : out.rows)
+                for (auto& fault : row.faults)
+                  fault.message = router.sentences().say(ctx.who.language, fault.code, fault.args);
+              return out;
+            })
+      .limit(largest_sheet);
+  router
+      .put("/api/v1/staff-imports/{id}", Right::staff_assign,
+           [&vault](const Ctx& ctx, const ImportOrder& in) {
+             const auto taken = take(ctx, vault, in);
+             return http::Created<Import>{taken.import, taken.fresh};
+           })
+      .limit(largest_sheet);
+  router.post("/api/v1/staff-imports/{id}/acts/undo", Right::staff_assign,
+              [](const Ctx& ctx, const Named& in) { return undo(ctx, in.id); });
+  router.get("/api/v1/staff-imports", Right::staff_assign, [](const Ctx& ctx) { return ImportList{imports(ctx)}; });
+}
+
 }  // namespace
 
 void mount(http::Router& router, const auth::Vault& vault) {
+  mount_imports(router, vault);
   router.get("/api/v1/workers", Right::staff_read,
              [&vault](const Ctx& ctx, const FindWorkers& in) { return find_workers(ctx, vault, in); });
   router.get("/api/v1/workers/{id}", Right::staff_read,
              [&vault](const Ctx& ctx, const Named& in) { return worker(ctx, vault, in.id); });
+  router.put("/api/v1/workers/{id}", Right::staff_assign, [&vault](const Ctx& ctx, const NewPerson& in) {
+    const bool fresh = enter(ctx, vault, in);
+    return http::Created<Worker>{worker(ctx, vault, in.id.value), fresh};
+  });
+  router.post("/api/v1/workers/{id}/acts/change", Right::staff_assign,
+              [&vault](const Ctx& ctx, const ChangedPerson& in) {
+                change(ctx, vault, in);
+                return worker(ctx, vault, in.id);
+              });
+  router.post("/api/v1/workers/{id}/acts/leave", Right::staff_assign, [&vault](const Ctx& ctx, const Leaving& in) {
+    let_go(ctx, in);
+    return worker(ctx, vault, in.id);
+  });
   router.put("/api/v1/holdings/{id}", Right::staff_assign, [](const Ctx& ctx, const Hold& in) {
     auto held = hold(ctx, in);
     return http::Created<Holding>{std::move(held.holding), held.fresh};

@@ -20,7 +20,9 @@ struct Place {
   std::string unit_name{};
 
   AreaRef area_ref() const { return {area, level.value_or(Level::town), area_name, short_name}; }
-  std::string title() const { return staff::title(role.value(), level ? area_name : unit_name); }
+  std::string title(std::string_view language) const {
+    return staff::title(role.value(), level ? area_name : unit_name, language);
+  }
   WorkerRole as_role() const {
     WorkerRole out{.role = role.value()};
     if (level)

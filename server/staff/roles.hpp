@@ -29,7 +29,8 @@ BOOST_DESCRIBE_ENUM(Role, town_leader, dispatch_desk, village_secretary, village
 
 struct RoleFacts {
   Role role = Role::grid_member;
-  std::string_view word{};         ///< Chinese, as titles of posts end in it
+  std::string_view word{};  ///< Chinese, as titles of posts end in it
+  std::string_view word_en{};
   Level level = Level::grid;       ///< where its posts are; a department's stand in its town
   bool of_unit = false;            ///< posts of departments: no area, reads by access rows alone
   bool single = false;             ///< one main holder at a time
@@ -51,8 +52,8 @@ std::string post_of(Role role, std::string_view place);
 /// areas round it that rank higher. Nobody is above himself or his peers.
 std::vector<std::string> posts_above(Role role, const Levels& levels, auth::Right right);
 
-/// The post's title in Chinese: the place and the role's word, their overlap once ("东桥村第3网格" →
-/// "东桥村第3网格长"). A department's post bears the department's name.
-std::string title(Role role, std::string_view place_name);
+/// The post's title. In Chinese the place and the role's word, their overlap once ("东桥村第3网格" →
+/// "东桥村第3网格长"); in English the role before the place. A department's post bears the department's name.
+std::string title(Role role, std::string_view place_name, std::string_view language);
 
 }  // namespace huiyin::staff

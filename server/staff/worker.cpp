@@ -7,6 +7,7 @@
 #include "platform/auth/scope.hpp"
 #include "staff/phones.hpp"
 #include "staff/place.hpp"
+#include "staff/roster.hpp"
 
 namespace huiyin::staff {
 namespace {
@@ -15,16 +16,19 @@ namespace {
 struct PersonRow : Place {
   std::string id{};
   std::string name{};
+  std::string phone_sealed{};
   std::string phone_masked{};
   std::string name_sort{};
 };
-BOOST_DESCRIBE_STRUCT(PersonRow, (Place), (id, name, phone_masked, name_sort))
+BOOST_DESCRIBE_STRUCT(PersonRow, (Place), (id, name, phone_sealed, phone_masked, name_sort))
 
-/// Posts `p` of the worker `w`, now or once, that the reader's scope covers.
+/// Whether the reader's scope covers where the worker `w` belongs, or one of his posts `p`, now or once.
 auth::Condition seen(const Ctx& ctx) {
   auto scope = auth::readable(ctx.who, "p", "post");
-  scope.sql =
-      "EXISTS (SELECT 1 FROM holding h JOIN post p ON p.id = h.post WHERE h.worker = w.id AND " + scope.sql + ")";
+  // The same reader and kind name the same parameters.
+  scope.sql = "(" + auth::readable(ctx.who, "w", "post").sql +
+              " OR EXISTS (SELECT 1 FROM holding h JOIN post p ON p.id = h.post WHERE h.worker = w.id AND " +
+              scope.sql + "))";
   return scope;
 }
 
@@ -47,7 +51,8 @@ std::string joined(std::string_view text) {
 
 auth::Condition matching(const Ctx& ctx, const auth::Vault& vault, const FindWorkers& in) {
   auto out = seen(ctx);
-  out.sql += " AND w.left_at IS NULL";
+  out.sql += " AND (w.left_at IS NULL OR w.left_at > :now)";
+  out.params.emplace_back("now", ctx.now);
   if (in.area || in.role) {
     out.sql += R"sql( AND EXISTS (
         SELECT 1 FROM holding h JOIN post p ON p.id = h.post
@@ -56,7 +61,6 @@ auth::Condition matching(const Ctx& ctx, const auth::Vault& vault, const FindWor
     if (in.area) out.sql += " AND :area IN (p.town, p.village, p.composite, p.grid)";
     if (in.role) out.sql += " AND p.role = :role";
     out.sql += ")";
-    out.params.emplace_back("now", ctx.now);
     if (in.area) out.params.emplace_back("area", *in.area);
     if (in.role) out.params.emplace_back("role", *in.role);
   }
@@ -78,9 +82,9 @@ void add_worker(const Ctx& ctx, const auth::Vault& vault, const NewWorker& in) {
   const auto& phone = in.phone.value;
   ctx.tx.run(R"sql(
       INSERT INTO worker (id, name, name_sort, name_terms, phone_sealed, phone_blind, phone_masked, worker_kind,
-                          recruit_source, created_at, left_at, claims)
+                          recruit_source, created_at, left_at, claims, town, village, composite, grid)
       VALUES (:id, :name, :name_sort, :name_terms, :phone_sealed, :phone_blind, :phone_masked, :worker_kind,
-              :recruit_source, :now, NULL, 0)
+              :recruit_source, :now, NULL, 0, :town, :village, :composite, :grid)
       ON CONFLICT (id) DO NOTHING)sql",
              {{"id", in.id},
               {"name", name},
@@ -91,13 +95,20 @@ void add_worker(const Ctx& ctx, const auth::Vault& vault, const NewWorker& in) {
               {"phone_masked", mask_phone(phone)},
               {"worker_kind", in.kind},
               {"recruit_source", in.recruit_source},
-              {"now", ctx.now}});
+              {"now", ctx.now},
+              {"town", in.home.town},
+              {"village", in.home.village},
+              {"composite", in.home.composite},
+              {"grid", in.home.grid}});
 }
 
 void leave(const Ctx& ctx, const std::string& worker, TimePoint at) {
   const db::Params params{{"worker", worker}, {"at", at}};
-  if (ctx.tx.run("UPDATE worker SET left_at = :at, claims = claims + 1 WHERE id = :worker", params) == 0)
+  if (ctx.tx.run("UPDATE worker SET claims = claims + 1 WHERE id = :worker", {{"worker", worker}}) == 0)
     throw Problem{Fault::missing, "staff.worker_missing"};
+  if (ctx.tx.run("UPDATE worker SET left_at = :at WHERE id = :worker AND (left_at IS NULL OR left_at > :at)", params) ==
+      0)
+    throw Problem{Fault::conflict, "staff.left_earlier"};
   ctx.tx.run("DELETE FROM holding WHERE worker = :worker AND from_at >= :at", params);
   ctx.tx.run(R"sql(
       UPDATE holding SET until_at = :at WHERE worker = :worker AND (until_at IS NULL OR until_at > :at))sql",
@@ -116,18 +127,17 @@ Page<WorkerRow> find_workers(const Ctx& ctx, const auth::Vault& vault, const Fin
         return params;
       }());
   auto params = where.params;
-  if (!in.area && !in.role) params.emplace_back("now", ctx.now);
   params.emplace_back("after", in.after.value_or(""));
   params.emplace_back("rows", limit + 1);
   const auto rows = ctx.tx.all<PersonRow>(R"sql(
       WITH page AS (
-        SELECT w.id, w.name, w.phone_masked, w.name_sort FROM worker w
+        SELECT w.id, w.name, w.phone_sealed, w.phone_masked, w.name_sort FROM worker w
          WHERE )sql" + where.sql + R"sql(
            AND (:after = '' OR (w.name_sort, w.id) > (SELECT x.name_sort, x.id FROM worker x WHERE x.id = :after))
          ORDER BY w.name_sort, w.id LIMIT :rows
       )
       SELECT )sql" + std::string{place_columns} +
-                                              R"sql(, w.id, w.name, w.phone_masked, w.name_sort
+                                              R"sql(, w.id, w.name, w.phone_sealed, w.phone_masked, w.name_sort
         FROM page w
         LEFT JOIN holding h ON h.worker = w.id AND )sql" +
                                               std::string{in_force} + R"sql(
@@ -139,7 +149,9 @@ Page<WorkerRow> find_workers(const Ctx& ctx, const auth::Vault& vault, const Fin
   for (const auto& r : rows) {
     if (page.items.empty() || page.items.back().id != r.id)
       page.items.push_back({r.id, r.name, r.phone_masked, {}, r.name_sort});
-    if (r.role) page.items.back().roles.push_back(r.as_role());
+    if (!r.role) continue;
+    page.items.back().roles.push_back(r.as_role());
+    if (facts(*r.role).work_contact) page.items.back().phone = open_phone(vault, r.id, r.phone_sealed);
   }
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
@@ -155,9 +167,17 @@ struct Head {
   std::string name{};
   std::string phone_sealed{};
   std::string phone_masked{};
+  WorkerKind worker_kind = WorkerKind::other;
   std::optional<RecruitSource> recruit_source{};
+  std::optional<TimePoint> left_at{};
+  std::string home{};
+  std::optional<Level> level{};
+  std::string home_name{};
+  std::string home_short{};
 };
-BOOST_DESCRIBE_STRUCT(Head, (), (id, name, phone_sealed, phone_masked, recruit_source))
+BOOST_DESCRIBE_STRUCT(Head, (),
+                      (id, name, phone_sealed, phone_masked, worker_kind, recruit_source, left_at, home, level,
+                       home_name, home_short))
 
 struct PlaceRow : Place {
   std::string id{};
@@ -190,11 +210,23 @@ Worker worker(const Ctx& ctx, const auth::Vault& vault, const std::string& id) {
   auto where = seen(ctx);
   where.params.emplace_back("worker", id);
   const auto head = ctx.tx.maybe<Head>(R"sql(
-      SELECT w.id, w.name, w.phone_sealed, w.phone_masked, w.recruit_source FROM worker w
+      SELECT w.id, w.name, w.phone_sealed, w.phone_masked, w.worker_kind, w.recruit_source, w.left_at, a.id AS home,
+             a.level, a.name AS home_name, a.short_name AS home_short
+        FROM worker w
+        LEFT JOIN area a ON a.id = CASE WHEN w.grid <> '' THEN w.grid WHEN w.composite <> '' THEN w.composite
+                                        WHEN w.village <> '' THEN w.village ELSE w.town END
        WHERE w.id = :worker AND )sql" + where.sql,
                                        where.params);
   if (!head) throw Problem{Fault::missing, "staff.worker_missing"};
-  Worker out{head->id, head->name, head->phone_masked, head->recruit_source, holdings_of(ctx, id)};
+  Worker out{.id = head->id,
+             .name = head->name,
+             .phone = head->phone_masked,
+             .kind = head->worker_kind,
+             .recruit_source = head->recruit_source,
+             .left_at = head->left_at,
+             .may_change = may_change(ctx, id),
+             .holdings = holdings_of(ctx, id)};
+  if (head->level) out.home = AreaRef{head->home, *head->level, head->home_name, head->home_short};
   const auto colleague = [&](const HoldingRow& h) {
     return h.from <= ctx.now && (!h.until || *h.until > ctx.now) && facts(h.role).work_contact;
   };

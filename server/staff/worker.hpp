@@ -36,6 +36,7 @@ struct NewWorker {
   Phone phone{};  ///< may be empty
   WorkerKind kind = WorkerKind::parttime_grid_worker;
   std::optional<RecruitSource> recruit_source{};
+  Levels home{};  ///< where he belongs before and beside his posts
 };
 
 struct UnitRef {
@@ -53,7 +54,8 @@ struct WorkerRole {
 };
 BOOST_DESCRIBE_STRUCT(WorkerRole, (), (role, area, unit))
 
-/// `phone` is always masked here; `sort` is the key of the list's order.
+/// `phone` is plain while the worker holds a post whose phone is a work contact, else masked; `sort` is the key of the
+/// list's order.
 struct WorkerRow {
   std::string id{};
   std::string name{};
@@ -77,10 +79,14 @@ struct Worker {
   std::string id{};
   std::string name{};
   std::string phone{};
+  WorkerKind kind = WorkerKind::other;
   std::optional<RecruitSource> recruit_source{};
+  std::optional<AreaRef> home{};
+  std::optional<TimePoint> left_at{};  ///< the first moment after his time here
+  bool may_change = false;             ///< whether the reader may change him or let him go
   std::vector<HoldingRow> holdings{};
 };
-BOOST_DESCRIBE_STRUCT(Worker, (), (id, name, phone, recruit_source, holdings))
+BOOST_DESCRIBE_STRUCT(Worker, (), (id, name, phone, kind, recruit_source, home, left_at, may_change, holdings))
 
 /// `q` finds by a part of the name, the start of its pinyin or initials, or the whole phone number.
 struct FindWorkers {
@@ -96,10 +102,11 @@ BOOST_DESCRIBE_STRUCT(FindWorkers, (), (q, area, role, limit, after))
 void add_worker(const Ctx& ctx, const auth::Vault& vault, const NewWorker& in);
 
 /// From `at` on the person holds nothing; what he would have held later is struck out. Matters stay with their posts.
-/// @throws Problem missing "staff.worker_missing"
+/// @throws Problem missing "staff.worker_missing"; conflict "staff.left_earlier"
 void leave(const Ctx& ctx, const std::string& worker, TimePoint at);
 
-/// People who hold or have held a post in the reader's areas and have not left, in the order of their names.
+/// People who belong to the reader's areas, or hold or have held a post there, and have not left, in the order of their
+/// names.
 Page<WorkerRow> find_workers(const Ctx& ctx, const auth::Vault& vault, const FindWorkers& in);
 
 /// @throws Problem missing "staff.worker_missing", also for a person out of the reader's areas.

@@ -36,6 +36,40 @@ TEST_P(Duty, AfterThreeReturnsTheDesksDecisionIsFinal) {
   EXPECT_EQ(clean_1.act(id, "return", {{"note", "还是不要"}}).code(), "matter.return_final");
 }
 
+TEST_P(Duty, APageSaysWhoseTurnItIsAndWhatTheDeskMayDoInAnothersStead) {
+  const auto id = town.matter_at("reported");
+  const auto seen = [&](const std::string& worker) { return town.as(worker).matter(id).json; };
+  EXPECT_EQ(seen("chief-1").at("mine"), true);
+  EXPECT_EQ(seen("chief-1").at("acts").at(0).at("instead"), false);
+  EXPECT_EQ(seen("desk-1").at("mine"), false);
+  EXPECT_EQ(seen("desk-1").at("acts").at(0).at("instead"), true) << "accept, for the chief";
+  ASSERT_EQ(town.as("chief-1").act(id, "accept").status, 200);
+  EXPECT_EQ(seen("desk-2").at("mine"), true);
+  EXPECT_EQ(seen("desk-2").at("owner_name"), "") << "two hold the desk's post";
+  EXPECT_EQ(town.as("desk-2").get("/matters", "box=todo").json.at("items").at(0).at("mine"), true);
+  town.pass(1min);
+  town.end_all(chief(1));
+  town.pass(1min);
+  const auto other = town.matter_at("reported");
+  EXPECT_EQ(town.as("composite-1").matter(other).json.at("mine"), true) << "a vacant post's work is its superior's";
+}
+
+TEST_P(Duty, TheDeskIsOfferedFirstWhereMattersOfThisCategoryWent) {
+  for (int i = 0; i < 2; ++i) ASSERT_EQ(sent(town.matter_at("accepted"), fire).status, 200);
+  ASSERT_EQ(sent(town.matter_at("accepted"), chief(1)).status, 200);
+  auto body = town.report(town.grids());
+  const auto id = town.resident().report(body);
+  ASSERT_EQ(town.as("desk-1").act(id, "accept").status, 200);
+  const auto dispatch = town.as("desk-1").matter(id).json.at("acts").at(0);
+  EXPECT_EQ(dispatch.at("usual_of"), 3);
+  std::map<std::string, int> usual;
+  for (const auto& target : dispatch.at("targets").as_array())
+    usual[std::string{target.at("post").as_string()}] = static_cast<int>(target.at("usual").as_int64());
+  EXPECT_EQ(usual.at(fire), 2);
+  EXPECT_EQ(usual.at(chief(town.grids())), 1) << "another grid's chief is the peer of the first's";
+  EXPECT_EQ(usual.at(clean), 0);
+}
+
 TEST_P(Duty, WhoHandledItDoesNotJudgeItEvenFromAHigherPost) {
   town.pass(1min);
   town.end_all(composite(1));

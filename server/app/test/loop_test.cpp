@@ -99,6 +99,18 @@ TEST_P(Loop, NothingIsClosedBeforeTheReporterIsToldOrItIsRecordedWhyNot) {
   EXPECT_EQ(town.as("desk-1").act(id, "close").status, 200);
 }
 
+TEST_P(Loop, WhoeverTellsSaysByPhoneVisitOrWeChatForThePageTellsByItself) {
+  const auto id = town.matter_at("verified");
+  auto& desk_1 = town.as("desk-1");
+  EXPECT_EQ(desk_1.matter(id).json.at("told"), false);
+  const auto refused = desk_1.act(id, "tell", {{"channel", "page"}, {"reached", true}, {"note", "网页上有"}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.faults(), ElementsAre("channel matter.page_tells_itself"));
+  EXPECT_EQ(answers(id, "channel IS NULL"), 1);
+  const auto told = desk_1.act(id, "tell", {{"channel", "phone"}, {"reached", true}, {"note", "电话里说了"}});
+  EXPECT_EQ(told.json.at("told"), true);
+}
+
 TEST_P(Loop, WhatTheReporterHasReadStaysDeliveredWhenACallDoesNotReachHim) {
   const auto id = town.matter_at("verified");
   page(id);

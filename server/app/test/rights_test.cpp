@@ -70,6 +70,9 @@ const std::set<std::string> without_area{
     "POST /api/v1/area-imports/{id}/acts/accept",
     "POST /api/v1/area-imports/{id}/acts/undo",
     "POST /api/v1/town/acts/name",
+    "GET /api/v1/staff-imports",                // the caller's own
+    "POST /api/v1/staff-imports/plan",          // says of each row that its place is not the caller's
+    "PUT /api/v1/staff-imports/{id}",           // refuses such rows
     "POST /api/v1/matters/{id}/acts/dispatch",  // only posts of the whole town have the right
     "POST /api/v1/matters/{id}/acts/close",
     "GET /api/v1/accounts",  // and so are accounts the administrator's, whose post is of the whole town
@@ -96,7 +99,13 @@ class Rights : public Story {
     holding_ = town.stored<std::string>("SELECT id FROM holding WHERE worker = 'chief-1'");
     device_ = enrolled();
     account_ = town.stored<std::string>("SELECT id FROM account WHERE login = 'member-1'");
+    import_ = town.id();
+    EXPECT_EQ(town.as("secretary-1").put("/staff-imports/" + import_, {{"csv", sheet()}, {"only_good", false}}).status,
+              201);
   }
+
+  /// A staff list for the first grid.
+  std::string sheet() { return "name,phone,role,place,from\n王小妹,,grid_member," + town.grid(1) + ",\n"; }
 
   /// A phone of member-1's.
   std::string enrolled() {
@@ -112,19 +121,20 @@ class Rights : public Story {
     std::string path;
     std::string before;
     for (const auto& part : route.segments) {
-      const auto value = !part.starts_with('{')     ? part
-                         : part == "{file}"         ? photo_
-                         : part == "{code}"         ? town.code_of(matter_)
-                         : before == "matters"      ? (route.method == "PUT" ? town.id() : matter_)
-                         : before == "workers"      ? "member-1"
-                         : before == "holdings"     ? (route.method == "PUT" ? town.id() : holding_)
-                         : before == "enrolments"   ? town.id()
-                         : before == "devices"      ? device_
-                         : before == "files"        ? upload_
-                         : before == "accounts"     ? (route.method == "PUT" ? town.id() : account_)
-                         : before == "area-imports" ? town.id()
-                         : before == "areas"        ? town.grid(1)
-                                                    : "";
+      const auto value = !part.starts_with('{')      ? part
+                         : part == "{file}"          ? photo_
+                         : part == "{code}"          ? town.code_of(matter_)
+                         : before == "matters"       ? (route.method == "PUT" ? town.id() : matter_)
+                         : before == "workers"       ? (route.method == "PUT" ? town.id() : "member-1")
+                         : before == "holdings"      ? (route.method == "PUT" ? town.id() : holding_)
+                         : before == "enrolments"    ? town.id()
+                         : before == "staff-imports" ? (route.method == "PUT" ? town.id() : import_)
+                         : before == "devices"       ? device_
+                         : before == "files"         ? upload_
+                         : before == "accounts"      ? (route.method == "PUT" ? town.id() : account_)
+                         : before == "area-imports"  ? town.id()
+                         : before == "areas"         ? town.grid(1)
+                                                     : "";
       EXPECT_NE(value, "") << "say what fills " << part << " of " << name_of(route);
       if (part != "api" && part != "v1") path += "/" + value;
       before = part;
@@ -159,6 +169,16 @@ class Rights : public Story {
       all = {{"worker", "member-1"}};
     else if (last == "end")
       all = {{"until", to_rfc3339(town.now + 1h)}};
+    else if (last == "change")
+      all = {{"name", "王小妹"}, {"kind", "volunteer"}};
+    else if (last == "leave")
+      all = {{"at", to_rfc3339(town.now + 1h)}};
+    else if (route.pattern == "/api/v1/staff-imports/plan")
+      all = {{"csv", sheet()}};
+    else if (name_of(route) == "PUT /api/v1/staff-imports/{id}")
+      all = {{"csv", sheet()}, {"only_good", false}};
+    else if (name_of(route) == "PUT /api/v1/workers/{id}")
+      all = {{"name", "王小妹"}, {"kind", "volunteer"}, {"area", town.levels(1).village}};
     else if (route.pattern == "/api/v1/holdings/{id}")
       all = {{"post", chief(1)}, {"worker", "member-1"}, {"from", to_rfc3339(town.now)}, {"stand_in", true}};
     else
@@ -178,7 +198,7 @@ class Rights : public Story {
   }
 
   const std::vector<std::unique_ptr<http::Route>>& routes() { return town.house.router().routes(); }
-  std::string matter_, photo_, upload_, holding_, device_, account_;
+  std::string matter_, photo_, upload_, holding_, device_, account_, import_;
 };
 HUIYIN_ON_DATABASES(Rights);
 

@@ -60,12 +60,13 @@ TEST(Roles, LetASuperiorDoTheMatterWorkOfThoseBelow) {
 }
 
 TEST(Roles, NameAPostByItsPlaceAndWordWithoutSayingThingsTwice) {
-  EXPECT_EQ(title(Role::grid_chief, "东桥村第3网格"), "东桥村第3网格长");
-  EXPECT_EQ(title(Role::composite_grid_chief, "东桥村第1综合网格"), "东桥村第1综合网格长");
-  EXPECT_EQ(title(Role::village_secretary, "东桥村"), "东桥村书记");
-  EXPECT_EQ(title(Role::village_secretary, "王庄社区"), "王庄社区书记");
-  EXPECT_EQ(title(Role::dispatch_desk, "尚湖镇"), "尚湖镇联动中心");
-  EXPECT_EQ(title(Role::department_handler, "消防救援所"), "消防救援所");
+  EXPECT_EQ(title(Role::grid_chief, "东桥村第3网格", "zh-CN"), "东桥村第3网格长");
+  EXPECT_EQ(title(Role::composite_grid_chief, "东桥村第1综合网格", "zh-CN"), "东桥村第1综合网格长");
+  EXPECT_EQ(title(Role::village_secretary, "东桥村", "zh-CN"), "东桥村书记");
+  EXPECT_EQ(title(Role::village_secretary, "王庄社区", "zh-CN"), "王庄社区书记");
+  EXPECT_EQ(title(Role::dispatch_desk, "尚湖镇", "zh-CN"), "尚湖镇联动中心");
+  EXPECT_EQ(title(Role::grid_chief, "东桥村第3网格", "en"), "Grid chief, 东桥村第3网格");
+  EXPECT_EQ(title(Role::department_handler, "消防救援所", "zh-CN"), "消防救援所");
 }
 
 TEST(Roles, RankOnlyAboveThoseBelow) {

@@ -24,6 +24,7 @@ export const router = createRouter({
     { path: '/matters/new', component: () => import('./matters/NewMatterPage.vue'), meta: { right: 'matter_report', title: 'console.fresh.title' } },
     { path: '/matters/:id', component: () => import('./matters/MatterPage.vue'), props: true, meta: { right: 'matter_read', title: 'console.matter.title' } },
     { path: '/staff', component: () => import('./staff/StaffPage.vue'), meta: { right: 'staff_read', title: 'console.nav.staff' } },
+    { path: '/staff/import', component: () => import('./staff/ImportPage.vue'), meta: { right: 'staff_assign', title: 'console.roster.title' } },
     { path: '/staff/:id', component: () => import('./staff/WorkerPage.vue'), props: true, meta: { right: 'staff_read', title: 'console.worker.title' } },
     { path: '/accounts', component: () => import('./accounts/AccountsPage.vue'), meta: { right: 'account_admin', title: 'console.nav.accounts' } },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { right: 'audit_read', title: 'console.nav.audit' } },

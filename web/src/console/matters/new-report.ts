@@ -14,10 +14,12 @@ export interface DeskReport {
   photos: string[];
   name: string;
   phone: string;
+  /** When the form was opened; the same on every try, so that sending twice is sending the same. */
+  happenedAt: string;
 }
 
 /** Who may not take down what residents say reports what he saw himself. */
-export const blankReport = (mayTakeDown: boolean): DeskReport => ({ source: mayTakeDown ? 'caller' : 'mine', via: 'phone', kind: 'snap', category: '', text: '', place: null, grid: '', address: '', photos: [], name: '', phone: '' });
+export const blankReport = (mayTakeDown: boolean, now: Date): DeskReport => ({ source: mayTakeDown ? 'caller' : 'mine', via: 'phone', kind: 'snap', category: '', text: '', place: null, grid: '', address: '', photos: [], name: '', phone: '', happenedAt: now.toISOString() });
 
 /** What is still to be said before it can be sent. */
 export function lacking(report: DeskReport): (keyof DeskReport)[] {
@@ -33,12 +35,12 @@ export function lacking(report: DeskReport): (keyof DeskReport)[] {
 // The caller is the reporter, and the answer goes to him; who took it down is kept beside him.
 export const pathOfReport = (report: DeskReport, id: string): string => (report.source === 'caller' ? `/desk/matters/${id}` : `/matters/${id}`);
 
-export function bodyOfReport(report: DeskReport, now: Date): Report | TakenReport {
+export function bodyOfReport(report: DeskReport): Report | TakenReport {
   const said = {
     category: report.category,
     text: report.text.trim(),
     photos: report.photos,
-    happened_at: now.toISOString(),
+    happened_at: report.happenedAt,
     ...(report.place ? { place: { ...report.place } } : { grid: report.grid }),
     ...(report.address.trim() && { address: report.address.trim() }),
   };

@@ -31,7 +31,7 @@ function token(name: string): string {
 /** What stands, what would come, what is refused, and where a fault lies. */
 export function createImportMap(element: HTMLElement, town: TownMap, words: { zoomIn: string; zoomOut: string }): ImportMap {
   let palette = readPalette();
-  const ground = createGround(town, () => ({ palette, shade: () => 0, selected: new Set<string>() }));
+  const ground = createGround(town, () => ({ palette, shade: () => 0, selected: new Set<string>(), dots: [] }));
   const planned = new VectorSource();
   const faults = new VectorSource();
   const layers = [

@@ -1,8 +1,8 @@
 import { reactive, watch } from 'vue';
+import type { ActForm } from '@shared/domain/act.ts';
 import type { Photo } from '@shared/photo.ts';
 import { kept, photosOf, type StoredPhoto } from '../offline/db.ts';
 import { usePhone } from '../phone.ts';
-import type { Input } from './forms.ts';
 
 export interface ActMemory {
   urls: Record<string, string>;
@@ -16,7 +16,7 @@ export interface ActMemory {
 }
 
 /** Keeps a half-filled act on the phone, because the camera may cost the page its life. Fills `input` with what is there. */
-export function useActMemory(key: string, input: Input): ActMemory {
+export function useActMemory(key: string, input: ActForm): ActMemory {
   const phone = usePhone();
   const urls = reactive<Record<string, string>>({});
   // Also where nothing can be kept, for as long as the page lives.
@@ -29,13 +29,13 @@ export function useActMemory(key: string, input: Input): ActMemory {
   }
 
   async function flush(): Promise<void> {
-    const value: Input = { ...input, photos: [...input.photos] };
+    const value: ActForm = { ...input, photos: [...input.photos] };
     if (phone.db && !over) await phone.db.put('kept', { key, at: Date.now(), value });
   }
 
   async function recall(): Promise<void> {
     if (!phone.db) return;
-    const memory = await kept<Input>(phone.db, key);
+    const memory = await kept<ActForm>(phone.db, key);
     if (!memory) return;
     for (const photo of await photosOf(phone.db, key)) show(photo);
     Object.assign(input, memory.value, { photos: memory.value.photos.filter((id) => here.has(id)) });

@@ -436,6 +436,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff-imports/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_staff-imports_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_staff-imports_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff-imports/{id}/acts/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_staff-imports_id_acts_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_staff-imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workers": {
         parameters: {
             query?: never;
@@ -460,8 +524,40 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get_workers_id"];
-        put?: never;
+        put: operations["put_workers_id"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/acts/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_workers_id_acts_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/acts/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_workers_id_acts_leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1448,8 +1544,8 @@ export interface components {
             area: components["schemas"]["territory.AreaRef"];
             open: number;
             overdue: number;
-            closed: number;
-            closed_on_time: number;
+            promised: number;
+            kept: number;
         };
         "matters.AreaShown": {
             area: components["schemas"]["territory.AreaRef"];
@@ -1505,6 +1601,8 @@ export interface components {
             needs_photos: boolean;
             final_decision: boolean;
             needs_heard: boolean;
+            instead: boolean;
+            usual_of: number;
             targets: components["schemas"]["matters.Target"][];
         };
         "matters.CloseBody": {
@@ -1622,6 +1720,7 @@ export interface components {
             owner_post: string | null;
             owner_title: string;
             owner_name: string;
+            mine: boolean;
             due_at: string | null;
             reporter_until: string | null;
             /** Format: date-time */
@@ -1651,6 +1750,7 @@ export interface components {
             owner_post: string | null;
             owner_title: string;
             owner_name: string;
+            mine: boolean;
             due_at: string | null;
             reporter_until: string | null;
             /** Format: date-time */
@@ -1676,6 +1776,7 @@ export interface components {
             returned: number;
             decided: boolean;
             settled: boolean;
+            told: boolean;
             rating_text: string;
             photos: components["schemas"]["matters.PhotoShown"][];
             steps: components["schemas"]["matters.StepShown"][];
@@ -1879,6 +1980,7 @@ export interface components {
             role: string;
             holder: string;
             vacant: boolean;
+            usual: number;
         };
         /** @enum {string} */
         "matters.TimeUnit": "minute" | "hour" | "working_hour" | "working_day";
@@ -1911,6 +2013,12 @@ export interface components {
             signed_in_at: string | null;
             sessions: number;
             own: boolean;
+        };
+        "staff.ChangedPersonBody": {
+            name: string;
+            phone?: string | null;
+            kind: components["schemas"]["staff.WorkerKind"];
+            recruit_source?: components["schemas"]["staff.RecruitSource"] | null;
         };
         "staff.Contact": {
             id: string;
@@ -1959,6 +2067,37 @@ export interface components {
             until: string | null;
             stand_in: boolean;
         };
+        "staff.Import": {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            taken: number;
+            left_out: number;
+            undone_at: string | null;
+        };
+        "staff.ImportList": {
+            items: components["schemas"]["staff.Import"][];
+        };
+        "staff.ImportOrderBody": {
+            csv: string;
+            only_good: boolean;
+        };
+        "staff.ImportPlan": {
+            good: number;
+            bad: number;
+            rows: components["schemas"]["staff.RowPlan"][];
+        };
+        "staff.LeavingBody": {
+            /** Format: date-time */
+            at: string;
+        };
+        "staff.NewPersonBody": {
+            name: string;
+            phone?: string | null;
+            kind: components["schemas"]["staff.WorkerKind"];
+            recruit_source?: components["schemas"]["staff.RecruitSource"] | null;
+            area: string;
+        };
         "staff.OpenAccountBody": {
             worker: string;
             login: string;
@@ -1977,6 +2116,23 @@ export interface components {
         "staff.RecruitSource": "party_member" | "villager_representative" | "group_leader" | "retired_cadre" | "other";
         /** @enum {string} */
         "staff.Role": "town_leader" | "dispatch_desk" | "village_secretary" | "village_cadre" | "liaison_cadre" | "composite_grid_chief" | "grid_chief" | "grid_member" | "department_handler" | "administrator" | "auditor";
+        "staff.RowFault": {
+            column: string;
+            code: string;
+            args: string[];
+            message: string;
+        };
+        "staff.RowPlan": {
+            row: number;
+            name: string;
+            post: string;
+            from: string;
+            known: boolean;
+            faults: components["schemas"]["staff.RowFault"][];
+        };
+        "staff.Sheet": {
+            csv: string;
+        };
         "staff.Unit": {
             id: string;
             name: string;
@@ -1993,9 +2149,15 @@ export interface components {
             id: string;
             name: string;
             phone: string;
+            kind: components["schemas"]["staff.WorkerKind"];
             recruit_source: components["schemas"]["staff.RecruitSource"] | null;
+            home: components["schemas"]["territory.AreaRef"] | null;
+            left_at: string | null;
+            may_change: boolean;
             holdings: components["schemas"]["staff.HoldingRow"][];
         };
+        /** @enum {string} */
+        "staff.WorkerKind": "town_leader" | "village_cadre" | "composite_grid_chief" | "grid_chief" | "parttime_grid_worker" | "fulltime_grid_worker" | "liaison_cadre" | "mediator" | "volunteer" | "department_handler" | "other";
         "staff.WorkerRole": {
             role: components["schemas"]["staff.Role"];
             area: components["schemas"]["territory.AreaRef"] | null;
@@ -2995,6 +3157,111 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "post_staff-imports_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["staff.Sheet"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.ImportPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "put_staff-imports_id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["staff.ImportOrderBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.Import"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "post_staff-imports_id_acts_undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "get_staff-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.ImportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_workers: {
         parameters: {
             query?: {
@@ -3036,6 +3303,96 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.Worker"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_workers_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["staff.NewPersonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.Worker"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.Worker"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_workers_id_acts_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["staff.ChangedPersonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["staff.Worker"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_workers_id_acts_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["staff.LeavingBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

@@ -18,11 +18,14 @@ export interface Look {
   shade: Shade;
   /** Grid ids drawn as chosen. */
   selected: ReadonlySet<string>;
+  /** Where dots stand, in the map's own metres. */
+  dots: readonly number[][];
 }
 
-/** Metres per pixel below which smaller names appear. */
+/** Metres per pixel below which smaller names appear, and below which a grid's says its village too. */
 const compositeNames = 14;
 const gridNames = 9;
+const fullNames = 4.5;
 
 const at = (position: Position) => fromLonLat(position);
 const path = (line: Line) => line.map(at);
@@ -57,21 +60,37 @@ function gridLayer(map: TownMap, look: () => Look): VectorLayer {
 function selectionLayer(grids: VectorLayer, look: () => Look): VectorLayer {
   return new VectorLayer({
     source: grids.getSource() as VectorSource,
-    zIndex: 7,
+    // Under the lines: the fills of all chosen grids cover what of the band lies within them.
+    zIndex: 2.5,
     style: (feature) => {
-      const { palette, selected } = look();
-      if (!selected.has(String(feature.getId()))) return undefined;
-      return [stroke('#ffffff', 6), stroke(palette.select, 3)];
+      const { palette, selected, shade } = look();
+      const id = String(feature.getId());
+      if (!selected.has(id)) return undefined;
+      const band = stroke(palette.text, 9);
+      band.setZIndex(0);
+      return [band, new Style({ zIndex: 1, fill: new Fill({ color: palette.ramp[shade(id)] ?? palette.surface }) })];
     },
   });
 }
 
-/** Dots stand between the two: a village's name covers a dot, a dot pushes the smaller names away. */
+/** How far a village's name steps aside, in pixels, when dots stand where it would. */
+const steps = [0, -18, 18, -34, 34];
+const nameHeight = 16;
+
+/** The step at which the name covers the fewest dots. */
+export function stepAside(center: number[], width: number, resolution: number, dots: readonly number[][]): number {
+  const [x = 0, y = 0] = center;
+  const covered = (step: number): number =>
+    dots.filter(([dx = 0, dy = 0]) => Math.abs(dx - x) / resolution < width / 2 + 8 && Math.abs((y - dy) / resolution - step) < nameHeight).length;
+  return steps.reduce((best, step) => (covered(step) < covered(best) ? step : best), 0);
+}
+
+/** Dots stand between the two: a village's name steps aside for them, and they push the smaller names away. */
 const nameOrder = { villages: 9, smaller: 7 };
 
 function nameLayer(map: TownMap, look: () => Look, which: keyof typeof nameOrder): VectorLayer {
-  const name = (id: string, text: string, position: Position, rank: number) => {
-    const feature = new Feature({ geometry: new Point(at(position)), text, rank });
+  const name = (id: string, text: string, position: Position, rank: number, full = text) => {
+    const feature = new Feature({ geometry: new Point(at(position)), text, full, rank });
     feature.setId(id);
     return feature;
   };
@@ -80,16 +99,19 @@ function nameLayer(map: TownMap, look: () => Look, which: keyof typeof nameOrder
       ? map.villages.map((village) => name(`name-${village.id}`, village.name, village.label, 0))
       : [
           ...map.composites.map((composite) => name(`name-${composite.id}`, composite.name, composite.label, 1)),
-          ...map.grids.map((grid) => name(`name-${grid.id}`, grid.short_name, grid.label, 2)),
+          ...map.grids.map((grid) => name(`name-${grid.id}`, grid.short_name, grid.label, 2, grid.name)),
         ];
   const style = (feature: FeatureLike, resolution: number) => {
     const rank = Number(feature.get('rank'));
     if ((rank === 1 && resolution > compositeNames) || (rank === 2 && resolution > gridNames)) return undefined;
-    const { palette } = look();
+    const { palette, dots } = look();
+    const text = String(feature.get(resolution < fullNames ? 'full' : 'text'));
+    const center = (feature.getGeometry() as Point).getCoordinates();
     const font = ['600 14px', '600 12px', '400 12px'][rank] ?? '400 12px';
     return new Style({
       text: new Text({
-        text: String(feature.get('text')),
+        text,
+        offsetY: rank === 0 ? stepAside(center, text.length * 14, resolution, dots) : 0,
         font: `${font} ${palette.font}`,
         fill: new Fill({ color: palette.text }),
         stroke: new Stroke({ color: palette.surface, width: rank === 0 ? 4 : 3 }),

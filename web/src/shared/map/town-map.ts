@@ -4,6 +4,7 @@ import ScaleLine from 'ol/control/ScaleLine';
 import Zoom from 'ol/control/Zoom';
 import 'ol/ol.css';
 import './map.css';
+import { createEmpty, extend, isEmpty, type Extent } from 'ol/extent';
 import { fromLonLat, toLonLat, transformExtent } from 'ol/proj';
 import { defaults as interactions } from 'ol/interaction/defaults';
 import type { LngLat, MatterPoint, Place, TownMap } from '../api/types.ts';
@@ -42,10 +43,14 @@ export interface TownMapHandle {
   destroy(): void;
 }
 
+/** Room at the edges in pixels; the zoom buttons stand at the left. */
+const framing = [28, 28, 36, 64];
+
 export function createTownMap(element: HTMLElement, options: TownMapOptions): TownMapHandle {
   const { map: town, words } = options;
   let pick = false;
-  const look: Look = { palette: readPalette(), shade: options.shade ?? (() => 1), selected: new Set() };
+  let framed: readonly string[] | null = [];
+  const look: Look = { palette: readPalette(), shade: options.shade ?? (() => 1), selected: new Set(), dots: [] };
   const ground = createGround(town, () => look);
   const points = createPoints(() => look.palette);
   const me = createPin((palette) => palette.primary, () => look.palette, 10);
@@ -96,15 +101,25 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
     for (const layer of [points.layer, me.layer, chosen.layer]) layer.changed();
   }
 
-  function fit(grids: readonly string[] = []): void {
-    const geometries = grids.map((id) => ground.grids.getSource()?.getFeatureById(id)).map((found) => (Array.isArray(found) ? found[0] : found)?.getGeometry());
-    const box = geometries.reduce<number[] | null>((all, geometry) => {
-      if (!geometry) return all;
-      const [w = 0, s = 0, e = 0, n = 0] = geometry.getExtent();
-      return all ? [Math.min(all[0] ?? w, w), Math.min(all[1] ?? s, s), Math.max(all[2] ?? e, e), Math.max(all[3] ?? n, n)] : [w, s, e, n];
-    }, null);
-    map.getView().fit(box ?? extent, { padding: [28, 28, 28, 28], maxZoom: 16, duration: box ? duration : 0 });
+  function extentOf(grids: readonly string[]): Extent | null {
+    const box = createEmpty();
+    for (const id of grids) {
+      const found = ground.grids.getSource()?.getFeatureById(id);
+      const geometry = (Array.isArray(found) ? found[0] : found)?.getGeometry();
+      if (geometry) extend(box, geometry.getExtent());
+    }
+    return isEmpty(box) ? null : box;
   }
+
+  function fit(grids: readonly string[] = []): void {
+    framed = grids;
+    const box = extentOf(grids);
+    map.getView().fit(box ?? extent, { padding: framing, maxZoom: 16, duration: box ? duration : 0 });
+  }
+
+  // What was framed stays framed while the page finds its shape, until somebody moves the map himself.
+  map.on('change:size', () => framed && fit(framed));
+  for (const hand of ['pointerdown', 'wheel', 'keydown']) element.addEventListener(hand, () => (framed = null), { passive: true });
 
   // Theme changes are a class on <html>.
   const theme = new MutationObserver(() => {
@@ -115,7 +130,11 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
   fit();
 
   return {
-    showPoints: points.show,
+    showPoints(shown) {
+      points.show(shown);
+      look.dots = shown.map(({ lng, lat }) => fromLonLat([lng, lat]));
+      ground.redraw();
+    },
     select(grids) {
       look.selected = new Set(grids);
       redraw();

@@ -6,6 +6,12 @@ export type WorkerRole = All['staff.WorkerRole'];
 export type WorkerRow = All['staff.WorkerRow'];
 export type Holding = All['staff.HoldingRow'];
 export type Worker = All['staff.Worker'];
+export type WorkerKind = Worker['kind'];
+export type RecruitSource = NonNullable<Worker['recruit_source']>;
+export type NewPerson = All['staff.NewPersonBody'];
+export type ChangedPerson = All['staff.ChangedPersonBody'];
+export type StaffPlan = All['staff.ImportPlan'];
+export type StaffImport = All['staff.Import'];
 export type Assignment = All['staff.HoldBody'];
 /** What is stored of a holding. */
 export type StoredHolding = All['staff.Holding'];

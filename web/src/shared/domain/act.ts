@@ -1,5 +1,6 @@
-import type { Act, Channel, OpenAct, Urgency } from '@shared/api/types.ts';
+import type { Act, Channel, Matter, OpenAct, Urgency } from '../api/types.ts';
 
+/** What a person fills in to act on a matter; each act takes what it needs of it. */
 export interface ActForm {
   note: string;
   /** Ids of photos that have arrived. */
@@ -35,7 +36,7 @@ const fields: Record<Exclude<Act, 'report'>, ActField[]> = {
   rate: ['stars', 'note'],
 };
 
-/** What the dialog of an act asks. */
+/** What the form of an act asks. */
 export function fieldsOf({ act, needs_heard }: OpenAct): readonly ActField[] {
   if (act === 'report') return [];
   return needs_heard ? ['heard', ...fields[act]] : fields[act];
@@ -78,8 +79,18 @@ export function bodyOf(form: ActForm, open: OpenAct, version: number): Record<st
   return body;
 }
 
-/** Acts that bring a matter nearer to its end. */
-export const isForward = (act: Act): boolean => !isBackward(act) && act !== 'reopen';
+/** How whoever raised it is told; reading the page records itself. */
+export const channels: readonly Channel[] = ['phone', 'visit', 'wechat'];
+
+/** Acts that bring a matter nearer to its end, the most telling first. */
+const forward: readonly Act[] = ['answer', 'settle', 'sign', 'accept', 'dispatch', 'verify', 'tell', 'close', 'rate', 'handle'];
+export const isForward = (act: Act): boolean => forward.includes(act);
+
+/** Acts as they are offered: what moves the matter on first; closing before telling once more. */
+export function inOrder({ acts, told }: Pick<Matter, 'acts' | 'told'>): OpenAct[] {
+  const rank = (act: Act): number => (!isForward(act) || (told && act === 'tell') ? forward.length : forward.indexOf(act));
+  return [...acts].sort((a, b) => rank(a.act) - rank(b.act));
+}
 
 /** Acts that send a matter back or turn it away. */
 export const isBackward = (act: Act): boolean => act === 'reject' || act === 'return' || act === 'fail';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Act, OpenAct } from '@shared/api/types.ts';
-import { blankForm, bodyOf, fieldsOf, missing, type ActForm } from './act-form.ts';
+import type { Act, OpenAct } from '../api/types.ts';
+import { blankForm, bodyOf, fieldsOf, inOrder, missing, type ActForm } from './act.ts';
 
-const open = (act: Act, part: Partial<OpenAct> = {}): OpenAct => ({ act, needs_note: false, needs_photos: false, final_decision: false, needs_heard: false, targets: [], ...part });
+const open = (act: Act, part: Partial<OpenAct> = {}): OpenAct => ({ act, needs_note: false, needs_photos: false, final_decision: false, needs_heard: false, instead: false, usual_of: 0, targets: [], ...part });
 const form = (part: Partial<ActForm> = {}): ActForm => ({ ...blankForm('0101', 'major'), ...part });
 
 test('signing asks nothing and says only which version was seen', () => {
@@ -53,4 +53,11 @@ test('a verdict in the reporter’s first days asks how he told the desk', () =>
   expect(missing(form({ note: 'all gone' }), asked)).toEqual(['heard']);
   expect(bodyOf(form({ note: 'all gone', heard: 'phone' }), asked, 5)).toEqual({ version: 5, note: 'all gone', heard: 'phone' });
   expect(bodyOf(form({ note: 'all gone', heard: 'phone' }), open('verify'), 5)).toEqual({ version: 5, note: 'all gone' });
+});
+
+test('what moves the matter on comes first; whoever was told is not told first', () => {
+  const names = (acts: OpenAct[], told = false) => inOrder({ acts, told }).map((one) => one.act);
+  expect(names([open('return'), open('handle'), open('answer')])).toEqual(['answer', 'handle', 'return']);
+  expect(names([open('tell'), open('fail'), open('close')])).toEqual(['tell', 'close', 'fail']);
+  expect(names([open('tell'), open('fail'), open('close')], true)).toEqual(['close', 'tell', 'fail']);
 });
