@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <list>
 #include <thread>
 
@@ -30,7 +31,7 @@ class Connections : public testing::Test {
   void others_are_answered() {
     for (int i = 0; i < 20; ++i) {
       const auto heard = ask(server->port(), "GET", "/api/v1/town");
-      ASSERT_TRUE(heard.has_value());
+      ASSERT_TRUE(heard.has_value()) << server->said();
       ASSERT_EQ(heard->status, 200);
     }
   }
@@ -41,10 +42,10 @@ class Connections : public testing::Test {
     return at == std::string::npos ? -1 : std::stod(metrics.substr(at + name.size() + 2));
   }
 
-  /// Waits until the server holds no more open files than before; what a client leaves behind goes by itself.
+  /// Waits until the server runs nothing but this question and holds no more open files than before; what a client
+  /// leaves behind goes by itself.
   void nothing_is_left(std::size_t before) {
-    while (server->open_files() > before + 2) std::this_thread::yield();
-    EXPECT_EQ(figure("huiyin_requests_running"), 1) << "the one that asks";
+    while (figure("huiyin_requests_running") > 1 || server->open_files() > before + 2) std::this_thread::yield();
     EXPECT_EQ(figure("huiyin_feed_seq"), matters) << "something was stored";
   }
 
@@ -65,6 +66,18 @@ TEST_F(Connections, ThatVanishInTheMiddleOfARequestStopNobodyAndLeaveNothing) {
     wire.say("GET /api/v1/map HTTP/1.1\r\nHost: localhost\r\n\r\n");
     wire.vanish();
   }
+  others_are_answered();
+  nothing_is_left(before);
+}
+
+TEST_F(Connections, ThatVanishWhileTheyAreAcceptedStopNobody) {
+  const auto before = server->open_files();
+  std::array<std::jthread, 4> clients;
+  for (auto& client : clients)
+    client = std::jthread{[this] {
+      for (int i = 0; i < 3000; ++i) Wire{server->port()}.vanish();
+    }};
+  for (auto& client : clients) client.join();
   others_are_answered();
   nothing_is_left(before);
 }

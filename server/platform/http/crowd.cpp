@@ -2,21 +2,33 @@
 
 namespace huiyin::http {
 
-bool Crowd::has_room(const std::string& address) const {
+bool Crowd::opened() {
   const std::lock_guard lock{mutex_};
-  const auto found = held_.find(address);
-  return found == held_.end() || found->second < most_;
+  if (open_ >= most_) return false;
+  ++open_;
+  return true;
 }
 
-void Crowd::came(const std::string& address) {
+bool Crowd::came(std::uint64_t connection, const std::string& address, bool free) {
   const std::lock_guard lock{mutex_};
-  ++held_[address];
+  if (free) return true;
+  const auto held = held_.try_emplace(address, 0).first;
+  if (held->second >= of_one_) {
+    --open_;
+    return false;
+  }
+  ++held->second;
+  addresses_.emplace(connection, address);
+  return true;
 }
 
-void Crowd::went(const std::string& address) {
+void Crowd::went(std::uint64_t connection) {
   const std::lock_guard lock{mutex_};
-  const auto found = held_.find(address);
-  if (found != held_.end() && --found->second == 0) held_.erase(found);
+  --open_;
+  const auto address = addresses_.extract(connection);
+  if (!address) return;
+  const auto held = held_.find(address.mapped());
+  if (--held->second == 0) held_.erase(held);
 }
 
 }  // namespace huiyin::http

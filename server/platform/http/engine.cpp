@@ -5,11 +5,15 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include <array>
 #include <atomic>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <restinio/all.hpp>
 #include <restinio/tls.hpp>
+#include <thread>
 
 #include "platform/clock/clock.hpp"
 #include "platform/http/crowd.hpp"
@@ -121,22 +125,22 @@ void send(const Handle& handle, Response response, const std::string& id, Sent s
   builder.done([sent = std::move(sent)](const auto&) { sent(); });
 }
 
-/// The engine's way of asking the crowd, and of telling it who came and went.
+/// Tells the crowd who came and went. Whom it has no room for is turned away by throwing before the connection is one:
+/// the engine's own blocker ends the process, and its own limiter stops accepting for good, when clients vanish while
+/// they are accepted.
 class Watch {
  public:
-  Watch(int most, const Proxies& proxies) : crowd_{most}, proxies_{proxies} {}
+  Watch(std::size_t most, int of_one, const Proxies& proxies) : crowd_{most, of_one}, proxies_{proxies} {}
 
-  restinio::ip_blocker::inspection_result_t inspect(const restinio::ip_blocker::incoming_info_t& info) noexcept {
-    const auto address = info.remote_endpoint().address();
-    return proxies_.trusts(address) || crowd_.has_room(address.to_string()) ? restinio::ip_blocker::allow()
-                                                                            : restinio::ip_blocker::deny();
+  void opened() {
+    if (!crowd_.opened()) throw std::runtime_error{"too many connections"};
   }
-  void state_changed(const restinio::connection_state::notice_t& notice) noexcept {
-    const auto address = notice.remote_endpoint().address().to_string();
-    if (std::holds_alternative<restinio::connection_state::accepted_t>(notice.cause()))
-      crowd_.came(address);
-    else
-      crowd_.went(address);
+  void state_changed(const restinio::connection_state::notice_t& notice) {
+    const auto address = notice.remote_endpoint().address();
+    if (!std::holds_alternative<restinio::connection_state::accepted_t>(notice.cause()))
+      crowd_.went(notice.connection_id());
+    else if (!crowd_.came(notice.connection_id(), address.to_string(), proxies_.trusts(address)))
+      throw std::runtime_error{"too many connections of one address"};
   }
 
  private:
@@ -145,14 +149,10 @@ class Watch {
 };
 
 struct PlainTraits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t> {
-  static constexpr bool use_connection_count_limiter = true;
-  using ip_blocker_t = Watch;
   using connection_state_listener_t = Watch;
   using request_handler_t = std::function<restinio::request_handling_status_t(Handle)>;
 };
 struct TlsTraits : restinio::tls_traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t> {
-  static constexpr bool use_connection_count_limiter = true;
-  using ip_blocker_t = Watch;
   using connection_state_listener_t = Watch;
   using request_handler_t = std::function<restinio::request_handling_status_t(Handle)>;
 };
@@ -175,24 +175,56 @@ std::size_t connections_within(std::size_t wanted) {
 template <class Settings>
 void limits(Settings& s, const EngineSettings& settings, const Proxies& proxies) {
   using namespace std::chrono_literals;
-  const auto watch = std::make_shared<Watch>(settings.of_one_address, proxies);
+  const auto watch =
+      std::make_shared<Watch>(connections_within(settings.connections), settings.of_one_address, proxies);
   s.address(settings.address)
       .port(settings.port)
-      .ip_blocker(watch)
+      .socket_options_setter([watch](const auto&) { watch->opened(); })
       .connection_state_listener(watch)
       .read_next_http_message_timelimit(60s)
       .write_http_response_timelimit(60s)
       .handle_request_timeout(120s)
-      .max_parallel_connections(connections_within(settings.connections))
       .incoming_http_msg_limits(restinio::incoming_http_msg_limits_t{}
                                     .max_url_size(8 * 1024)
                                     .max_field_name_size(256)
                                     .max_field_value_size(16 * 1024)
                                     .max_field_count(80)
                                     .max_body_size(engine_body_limit))
-      .concurrent_accepts_count(4)
-      .separate_accept_and_create_connect(true);
+      .concurrent_accepts_count(4);
 }
+
+/// A server and the threads it runs on. What is thrown on them ends one connection, never the process.
+template <class Traits>
+class Listener {
+ public:
+  explicit Listener(restinio::server_settings_t<Traits> settings)
+      : server_{restinio::external_io_context(io_), std::move(settings)} {
+    server_.open_sync();
+    for (auto& thread : threads_) thread = std::jthread{[this] { run(); }};
+  }
+  ~Listener() {
+    server_.close_async([this] { io_.stop(); }, [this](const auto&) { io_.stop(); });
+    for (auto& thread : threads_) thread.join();
+  }
+  Listener(const Listener&) = delete;
+
+ private:
+  void run() {
+    for (;;) {
+      try {
+        io_.run();
+        return;
+      } catch (const std::exception& e) {
+        spdlog::debug("a connection ended: {}", e.what());
+      }
+    }
+  }
+
+  boost::asio::io_context io_{};
+  restinio::http_server_t<Traits> server_;
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> busy_{io_.get_executor()};
+  std::array<std::jthread, 2> threads_{};
+};
 
 }  // namespace
 
@@ -241,8 +273,8 @@ struct Engine::Inside {
   std::atomic<int> open = 0;             ///< requests whose answer is not out yet
   std::atomic<std::uint64_t> count = 0;
   std::uint64_t started = static_cast<std::uint64_t>(to_millis(clock::now()) / 1000);
-  restinio::running_server_handle_t<PlainTraits> plain{};
-  restinio::running_server_handle_t<TlsTraits> tls{};
+  std::optional<Listener<PlainTraits>> plain{};
+  std::optional<Listener<TlsTraits>> tls{};
 };
 
 Engine::Engine(const EngineSettings& settings, Handler handler)
@@ -261,7 +293,7 @@ void Engine::listen(const EngineSettings& settings) {
     restinio::server_settings_t<PlainTraits> s;
     limits(s, settings, inside_->proxies);
     s.request_handler(take);
-    inside_->plain = restinio::run_async(restinio::own_io_context(), std::move(s), 2);
+    inside_->plain.emplace(std::move(s));
     return;
   }
   boost::asio::ssl::context context{boost::asio::ssl::context::tls_server};
@@ -272,19 +304,11 @@ void Engine::listen(const EngineSettings& settings) {
   restinio::server_settings_t<TlsTraits> s;
   limits(s, settings, inside_->proxies);
   s.tls_context(std::move(context)).request_handler(take);
-  inside_->tls = restinio::run_async(restinio::own_io_context(), std::move(s), 2);
+  inside_->tls.emplace(std::move(s));
 }
 
 Engine::~Engine() {
   inside_->finish();
-  if (inside_->plain) {
-    inside_->plain->stop();
-    inside_->plain->wait();
-  }
-  if (inside_->tls) {
-    inside_->tls->stop();
-    inside_->tls->wait();
-  }
 }
 
 }  // namespace huiyin::http
