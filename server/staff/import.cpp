@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "platform/audit/audit.hpp"
+#include "platform/auth/token.hpp"
 #include "platform/sheets/csv.hpp"
 #include "staff/sheet_row.hpp"
 
@@ -18,11 +19,6 @@ constexpr std::size_t most_rows = 3000;
 /// Carries the end of a trial out of its savepoint.
 struct Enough {};
 
-/// Made of the import's id, so that the same order makes the same people and holdings.
-std::string id_in(const std::string& import, int row, int which) {
-  return import.substr(0, 24) + fmt::format("{:012x}", row * 2 + which);
-}
-
 struct Done {
   std::string worker{};
   std::string holding{};
@@ -30,12 +26,12 @@ struct Done {
 };
 
 /// @throws Problem as `enter` and `hold`
-Done seat(const Ctx& ctx, const auth::Vault& vault, const std::string& import, const SheetRow& row) {
-  Done out{.holding = id_in(import, row.number, 1)};
+Done seat(const Ctx& ctx, const auth::Vault& vault, const SheetRow& row) {
+  Done out{.holding = auth::make_uuid(ctx.now)};
   if (const auto known = same_person(ctx, vault, row.name, row.phone)) {
     out.worker = *known;
   } else {
-    out.worker = id_in(import, row.number, 0);
+    out.worker = auth::make_uuid(ctx.now);
     out.fresh = enter(ctx, vault,
                       {.id = {out.worker},
                        .name = {row.name},
@@ -55,12 +51,11 @@ std::string column_of(const std::string& code) {
 }
 
 /// Tries one row in a savepoint of its own. @return what was stored, if it could be.
-std::optional<Done> attempt(const Ctx& ctx, const auth::Vault& vault, const std::string& import, const SheetRow& row,
-                            RowPlan& plan) {
+std::optional<Done> attempt(const Ctx& ctx, const auth::Vault& vault, const SheetRow& row, RowPlan& plan) {
   if (!plan.faults.empty()) return std::nullopt;
   std::optional<Done> out;
   try {
-    ctx.tx.nested([&] { out = seat(ctx, vault, import, row); });
+    ctx.tx.nested([&] { out = seat(ctx, vault, row); });
     plan.known = !out->fresh;
   } catch (const Problem& problem) {
     out.reset();
@@ -70,15 +65,15 @@ std::optional<Done> attempt(const Ctx& ctx, const auth::Vault& vault, const std:
 }
 
 struct Attempt {
-  ImportPlan plan{};
+  StaffPlan plan{};
   std::vector<std::pair<int, Done>> done{};
 };
 
-Attempt attempt_all(const Ctx& ctx, const auth::Vault& vault, const std::string& import, const std::string& csv) {
+Attempt attempt_all(const Ctx& ctx, const auth::Vault& vault, const std::string& csv) {
   Attempt out;
   for (auto& [row, faults] : read_rows(ctx, sheets::read_csv(csv), most_rows)) {
     RowPlan plan{row.number, row.name, row.title, row.from_text, false, std::move(faults)};
-    if (auto done = attempt(ctx, vault, import, row, plan)) out.done.emplace_back(row.number, std::move(*done));
+    if (auto done = attempt(ctx, vault, row, plan)) out.done.emplace_back(row.number, std::move(*done));
     (plan.faults.empty() ? out.plan.good : out.plan.bad) += 1;
     out.plan.rows.push_back(std::move(plan));
   }
@@ -128,12 +123,11 @@ void let_go_unless_held(const Ctx& ctx, const std::string& worker) {
 
 }  // namespace
 
-ImportPlan plan(const Ctx& ctx, const auth::Vault& vault, const Sheet& in) {
-  constexpr auto nobodys = "00000000-0000-7000-8000-000000000000";
-  ImportPlan out;
+StaffPlan plan(const Ctx& ctx, const auth::Vault& vault, const Sheet& in) {
+  StaffPlan out;
   try {
     ctx.tx.nested([&] {
-      out = attempt_all(ctx, vault, nobodys, in.csv).plan;
+      out = attempt_all(ctx, vault, in.csv.value).plan;
       throw Enough{};
     });
   } catch (const Enough&) {
@@ -142,13 +136,13 @@ ImportPlan plan(const Ctx& ctx, const auth::Vault& vault, const Sheet& in) {
 }
 
 Taken take(const Ctx& ctx, const auth::Vault& vault, const ImportOrder& in) {
-  const auto digest = vault.blind(in.csv + (in.only_good ? "+" : ""), "staff.import");
+  const auto digest = vault.blind(in.csv.value + (in.only_good ? "+" : ""), "staff.import");
   if (const auto old = find_import(ctx.tx, in.id.value)) {
     if (old->by_worker != ctx.who.subject || old->digest != digest)
       throw Problem{Fault::conflict, "staff.import_differs"};
     return {old->shown(), false};
   }
-  const auto result = attempt_all(ctx, vault, in.id.value, in.csv);
+  const auto result = attempt_all(ctx, vault, in.csv.value);
   if (result.plan.bad > 0 && !in.only_good)
     throw Problem{Fault::invalid, "staff.sheet_has_faults"}.with({std::to_string(result.plan.bad)});
   const Import made{in.id.value, ctx.now, result.plan.good, result.plan.bad, {}};

@@ -1,11 +1,12 @@
 #pragma once
+#include "platform/sheets/field.hpp"
 #include "staff/roster.hpp"
 
 /// People and their posts from a sheet: looked at first, then taken, and taken back if it was wrong.
 namespace huiyin::staff {
 
 struct Sheet {
-  std::string csv{};
+  sheets::Csv csv{};
 };
 BOOST_DESCRIBE_STRUCT(Sheet, (), (csv))
 
@@ -29,20 +30,20 @@ struct RowPlan {
 };
 BOOST_DESCRIBE_STRUCT(RowPlan, (), (row, name, post, from, known, faults))
 
-struct ImportPlan {
+struct StaffPlan {
   int good = 0;
   int bad = 0;
   std::vector<RowPlan> rows{};
 };
-BOOST_DESCRIBE_STRUCT(ImportPlan, (), (good, bad, rows))
+BOOST_DESCRIBE_STRUCT(StaffPlan, (), (good, bad, rows))
 
 /// Tries every row as `take` would, one after the other, and undoes it all.
 /// @throws Problem unparsable "sheet.broken"; invalid "staff.sheet_columns", "staff.sheet_too_long"
-ImportPlan plan(const Ctx& ctx, const auth::Vault& vault, const Sheet& in);
+StaffPlan plan(const Ctx& ctx, const auth::Vault& vault, const Sheet& in);
 
 struct ImportOrder {
   Id<struct ImportTag> id{};
-  std::string csv{};
+  sheets::Csv csv{};
   bool only_good = false;  ///< leave out rows with faults; else any fault refuses the whole sheet
 };
 BOOST_DESCRIBE_STRUCT(ImportOrder, (), (id, csv, only_good))

@@ -108,7 +108,7 @@ TEST_P(Imports, WhoIsHereAlreadyIsNotEnteredAgain) {
   ASSERT_EQ(take("lu", next_id(), good).status, 201);
   const auto people = stored("worker");
   const auto again = plan("lu", "孙桂英,13900002222,网格员,code-g2,\r\n");
-  EXPECT_EQ(json::parse(again.body).at("rows").at(0).at("known"), true);
+  EXPECT_EQ(json::parse(again.body).at("rows").at(0).at("known"), true) << again.body;
   ASSERT_EQ(take("lu", next_id(), "孙桂英,13900002222,网格员,code-g2,\r\n").status, 201);
   EXPECT_EQ(stored("worker"), people);
 }

@@ -24,7 +24,8 @@ class Roster : public Town {
   }
   std::vector<std::string> found(const std::string& reader, const std::string& query) {
     std::vector<std::string> ids;
-    for (const auto& row : get(reader, "/workers", query).at("items").as_array())
+    const auto answer = get(reader, "/workers", query);
+    for (const auto& row : answer.at("items").as_array())
       ids.emplace_back(row.at("id").as_string());
     return ids;
   }

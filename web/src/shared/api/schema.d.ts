@@ -2082,11 +2082,6 @@ export interface components {
             csv: string;
             only_good: boolean;
         };
-        "staff.ImportPlan": {
-            good: number;
-            bad: number;
-            rows: components["schemas"]["staff.RowPlan"][];
-        };
         "staff.LeavingBody": {
             /** Format: date-time */
             at: string;
@@ -2132,6 +2127,11 @@ export interface components {
         };
         "staff.Sheet": {
             csv: string;
+        };
+        "staff.StaffPlan": {
+            good: number;
+            bad: number;
+            rows: components["schemas"]["staff.RowPlan"][];
         };
         "staff.Unit": {
             id: string;
@@ -3176,7 +3176,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["staff.ImportPlan"];
+                    "application/json": components["schemas"]["staff.StaffPlan"];
                 };
             };
             default: components["responses"]["Problem"];
