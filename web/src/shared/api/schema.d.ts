@@ -1496,6 +1496,7 @@ export interface components {
         /** @enum {string} */
         "matters.Channel": "page" | "phone" | "visit" | "wechat";
         "matters.ChiefRead": {
+            role: components["schemas"]["staff.Role"];
             name: string;
             phone: string;
         };
@@ -1970,6 +1971,7 @@ export interface components {
         };
         "staff.PublicChief": {
             grid: components["schemas"]["territory.AreaRef"];
+            role: components["schemas"]["staff.Role"];
             name: string;
             phone: string;
         };
