@@ -32,8 +32,8 @@ std::vector<Verdict> may(const Matter& m, TimePoint now) {
 }
 
 std::optional<ChiefRead> chief_read(const Ctx& ctx, const Office& office, const Matter& m) {
-  const auto chief = staff::chief_of(ctx.tx, office.vault, m.grid, ctx.now).chief;
-  return chief ? std::optional{ChiefRead{chief->name, chief->phone}} : std::nullopt;
+  const auto found = staff::chief_of(ctx.tx, office.vault, m.grid, ctx.now);
+  return found.chief ? std::optional{ChiefRead{found.role, found.chief->name, found.chief->phone}} : std::nullopt;
 }
 
 std::vector<Event> timeline(const Ctx& ctx, const Matter& m) {

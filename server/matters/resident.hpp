@@ -33,12 +33,13 @@ struct Event {
 };
 BOOST_DESCRIBE_STRUCT(Event, (), (at, act, stage, post_title))
 
-/// The grid chief as the grid's signboard names him.
+/// The grid chief as the grid's signboard names him, or who stands for him while the post is vacant.
 struct ChiefRead {
+  staff::Role role = staff::Role::grid_chief;
   std::string name{};
   std::string phone{};
 };
-BOOST_DESCRIBE_STRUCT(ChiefRead, (), (name, phone))
+BOOST_DESCRIBE_STRUCT(ChiefRead, (), (role, name, phone))
 
 struct AnswerRead {
   std::string text{};

@@ -185,7 +185,9 @@ GridChief chief_of(db::Tx& tx, const auth::Vault& vault, const std::string& grid
   if (duties.empty() || duties.front().role != Role::grid_chief) throw Problem{Fault::missing, "staff.grid_missing"};
   GridChief out{.grid = duties.front().area};
   const auto held = std::ranges::find_if(duties, [](const Duty& d) { return d.accountable() != nullptr; });
-  if (held != duties.end()) out.chief = *held->accountable();
+  if (held == duties.end()) return out;
+  out.role = held->role;
+  out.chief = *held->accountable();
   return out;
 }
 

@@ -76,6 +76,7 @@ std::vector<Duty> chain(db::Tx& tx, const auth::Vault& vault, const std::string&
 /// @throws Problem missing "staff.grid_missing"
 struct GridChief {
   AreaRef grid{};
+  Role role = Role::grid_chief;  ///< of whom `chief` is: his superior's while the post is vacant
   std::optional<Contact> chief{};
 };
 GridChief chief_of(db::Tx& tx, const auth::Vault& vault, const std::string& grid, TimePoint now);

@@ -22,16 +22,17 @@ BOOST_DESCRIBE_STRUCT(UnitList, (), (items))
 /// What anybody may know of a grid's chief.
 struct PublicChief {
   AreaRef grid{};
+  Role role = Role::grid_chief;
   std::string name{};
   std::string phone{};
 };
-BOOST_DESCRIBE_STRUCT(PublicChief, (), (grid, name, phone))
+BOOST_DESCRIBE_STRUCT(PublicChief, (), (grid, role, name, phone))
 
 /// As he stands on the grid's signboard, which is there to be called (滨州网格化条例 art. 6). Empty while nobody
 /// answers.
 PublicChief as_on_signboard(const GridChief& found) {
   if (!found.chief) return {.grid = found.grid};
-  return {found.grid, found.chief->name, found.chief->phone};
+  return {found.grid, found.role, found.chief->name, found.chief->phone};
 }
 
 struct ImportList {

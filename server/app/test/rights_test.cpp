@@ -100,7 +100,8 @@ class Rights : public Story {
     device_ = enrolled();
     account_ = town.stored<std::string>("SELECT id FROM account WHERE login = 'member-1'");
     import_ = town.id();
-    const auto taken = town.as("secretary-1").put("/staff-imports/" + import_, {{"csv", sheet()}, {"only_good", false}});
+    const auto taken =
+        town.as("secretary-1").put("/staff-imports/" + import_, {{"csv", sheet()}, {"only_good", false}});
     EXPECT_EQ(taken.status, 201) << json::serialize(taken.json);
   }
 

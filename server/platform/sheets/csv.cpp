@@ -7,18 +7,6 @@
 namespace huiyin::sheets {
 namespace {
 
-struct Rows {
-  std::vector<std::vector<std::string>> all{};
-
-  void begin_parse() {}
-  void end_parse() {}
-  void begin_row() { all.emplace_back(); }
-  void end_row() {}
-  void cell(const char* text, std::size_t size, bool /*transient*/) {
-    all.back().push_back(text ? std::string{text, size} : std::string{});
-  }
-};
-
 /// The parser knows line feeds only.
 std::string with_line_feeds(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -33,11 +21,24 @@ std::string with_line_feeds(std::string_view text) {
   return out;
 }
 
-void trim(std::string& cell) {
+std::string trimmed(std::string_view cell) {
   constexpr std::string_view blanks = " \t\n";
-  cell.erase(cell.find_last_not_of(blanks) + 1);
-  cell.erase(0, std::min(cell.find_first_not_of(blanks), cell.size()));
+  const auto first = cell.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return std::string{cell.substr(first, cell.find_last_not_of(blanks) - first + 1)};
 }
+
+struct Rows {
+  std::vector<std::vector<std::string>> all{};
+
+  void begin_parse() {}
+  void end_parse() {}
+  void begin_row() { all.emplace_back(); }
+  void end_row() {}
+  void cell(const char* text, std::size_t size, bool /*transient*/) {
+    all.back().push_back(text ? trimmed({text, size}) : std::string{});
+  }
+};
 
 }  // namespace
 
@@ -52,8 +53,6 @@ std::vector<std::vector<std::string>> read_csv(std::string_view text) {
   } catch (const std::exception&) {
     throw Problem{Fault::unparsable, "sheet.broken"};
   }
-  for (auto& row : rows.all)
-    for (auto& cell : row) trim(cell);
   return std::move(rows.all);
 }
 

@@ -127,12 +127,21 @@ TEST_P(Town, AnybodyLearnsWhoIsTheChiefOfAGridAndHowToCallHim) {
   const auto chief = get("", "/areas/g1/chief");
   EXPECT_EQ(chief.at("name"), "周安平");
   EXPECT_EQ(chief.at("phone"), "13812345678");
+  EXPECT_EQ(chief.at("role"), "grid_chief");
   EXPECT_EQ(chief.at("grid").at("name"), "王庄社区第1网格");
   EXPECT_EQ(get("", "/areas/g4/chief").at("name"), "");
   EXPECT_EQ(code(send("", "GET", "/areas/v1/chief")), "staff.grid_missing");
   EXPECT_EQ(send("", "GET", "/areas/nowhere/chief").status, 404);
   as_system(
       [&](const Ctx& ctx) { EXPECT_EQ(chief_of(ctx.tx, vault(), "g1", ctx.now).chief.value().phone, "13812345678"); });
+}
+
+TEST_P(Town, WhoStandsForAGridWithoutAChiefIsNamedByHisOwnRole) {
+  add("ke", "顾可", "13812345679");
+  put("ke", Role::composite_grid_chief, "c1");
+  const auto chief = get("", "/areas/g1/chief");
+  EXPECT_EQ(chief.at("name"), "顾可");
+  EXPECT_EQ(chief.at("role"), "composite_grid_chief");
 }
 
 TEST_P(Town, CountsTheMembersOfAnAreaOnceEach) {

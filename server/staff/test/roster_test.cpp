@@ -25,8 +25,7 @@ class Roster : public Town {
   std::vector<std::string> found(const std::string& reader, const std::string& query) {
     std::vector<std::string> ids;
     const auto answer = get(reader, "/workers", query);
-    for (const auto& row : answer.at("items").as_array())
-      ids.emplace_back(row.at("id").as_string());
+    for (const auto& row : answer.at("items").as_array()) ids.emplace_back(row.at("id").as_string());
     return ids;
   }
   http::Response leaves(const std::string& by, const std::string& worker, TimePoint at) {

@@ -27,7 +27,7 @@ export const router = createRouter({
     { path: '/matters/:id', component: () => import('./matters/MatterPage.vue'), props: true, meta: { form: true } },
     { path: '/map', component: () => import('./map/MapPage.vue') },
     { path: '/me', component: () => import('./me/MePage.vue'), meta: { tab: true } },
-    { path: '/:rest(.*)*', redirect: '/' },
+    { path: '/:rest(.*)*', component: () => import('./ui/LostPage.vue') },
   ],
 });
 

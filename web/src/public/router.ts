@@ -18,6 +18,6 @@ export const router = createRouter({
     { path: '/t/:code', component: () => import('./follow/MatterPage.vue'), props: true, meta: { title: 'public.follow.title' } },
     { path: '/chief', component: () => import('./chief/ChiefPage.vue'), meta: { title: 'public.chief.title' } },
     { path: '/privacy', component: () => import('./privacy/PrivacyPage.vue'), meta: { title: 'public.privacy.title' } },
-    { path: '/:rest(.*)*', redirect: '/' },
+    { path: '/:rest(.*)*', component: () => import('./start/LostPage.vue'), meta: { title: 'shared.lost.title' } },
   ],
 });

@@ -26,12 +26,15 @@ function remember(name: string, value: string): void {
 
 const oneOf = <T extends string>(all: readonly T[], value: string | null): T | null => all.find((one) => one === value) ?? null;
 
+/** Of a first visit: as the browser speaks. */
+const ownLanguage = (): Language => (/^en\b/i.test(navigator.language) ? 'en' : 'zh-CN');
+
 /** Text size, theme and language of this browser; shown on <html> and remembered. */
 export const usePreferences = defineStore('preferences', () => {
   const root = document.documentElement;
   const size = ref<Size>(oneOf(sizes, recall('size')) ?? oneOf(sizes, root.dataset.size ?? null) ?? 'standard');
   const theme = ref<Theme>(oneOf(themes, recall('theme')) ?? 'system');
-  const language = ref<Language>(oneOf(['zh-CN', 'en'] as const, recall('language')) ?? 'zh-CN');
+  const language = ref<Language>(oneOf(['zh-CN', 'en'] as const, recall('language')) ?? ownLanguage());
 
   const system = window.matchMedia('(prefers-color-scheme: dark)');
   const systemDark = ref(system.matches);

@@ -37,7 +37,7 @@ async function does(page, matter, label, fill = async () => {}) {
 }
 
 export async function run({ browser, base, accounts }) {
-  const lane = await browser.newContext({ baseURL: base });
+  const lane = await browser.newContext({ baseURL: base, locale: 'zh-CN' });
   lane.setDefaultTimeout(patience);
   const chief = await sit(browser, base, accounts.chief);
   const desk = await sit(browser, base, accounts.desk);

@@ -46,23 +46,34 @@ async function enrol(page, handed) {
   assert.ok(hello.includes(handed.name), `greets ${handed.name}: ${hello}`);
 }
 
+/** Chromium's waitForFunction takes a promise for a yes. */
+async function until(page, holds, ...what) {
+  for (const end = Date.now() + 90_000; !(await page.evaluate(holds, ...what)); ) {
+    assert.ok(Date.now() < end, `${holds.name} never came true`);
+    await new Promise((go) => setTimeout(go, 50));
+  }
+}
+
+/** In the page: the phone's database has the map and the lists. */
+async function carries() {
+  const db = await new Promise((resolve, reject) => {
+    const asked = indexedDB.open('huiyin-field');
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  const keys = await new Promise((resolve, reject) => {
+    const asked = db.transaction('kept').objectStore('kept').getAllKeys();
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  db.close();
+  return keys.includes('map') && keys.some((key) => key.startsWith('bundle:'));
+}
+
 /** The service worker has its files, and the phone has what it needs for the hours without a network. */
 async function carriesEverything(page) {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await page.waitForFunction(async () => {
-    const db = await new Promise((resolve, reject) => {
-      const asked = indexedDB.open('huiyin-field');
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-    const keys = await new Promise((resolve, reject) => {
-      const asked = db.transaction('kept').objectStore('kept').getAllKeys();
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-    db.close();
-    return keys.includes('map') && keys.some((key) => key.startsWith('bundle:'));
-  });
+  await until(page, carries);
 }
 
 /** A photo as the camera would hand it over. */
@@ -86,10 +97,25 @@ async function submit(page) {
 const reported = async (page) => (await call(page.request, 'GET', '/matters?box=reported&limit=50')).items;
 const countOf = (rows, id) => rows.filter((row) => row.id === id).length;
 
+/** In the page: the phone's database holds a draft with these words. */
+async function draftIsStored(words) {
+  const db = await new Promise((resolve, reject) => {
+    const asked = indexedDB.open('huiyin-field');
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  const drafts = await new Promise((resolve, reject) => {
+    const asked = db.transaction('drafts').objectStore('drafts').getAll();
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  db.close();
+  return drafts.some((draft) => draft.text === words);
+}
+
 async function draftSurvives(page) {
   await write(page, '路边的井盖松动了');
-  // What the page does when the camera comes to the front.
-  await page.waitForTimeout(500);
+  await until(page, draftIsStored, '路边的井盖松动了');
   await page.reload();
   await page.waitForSelector('.photos img');
   assert.equal(await page.locator('textarea').first().inputValue(), '路边的井盖松动了');

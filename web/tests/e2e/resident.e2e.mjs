@@ -35,7 +35,7 @@ async function noise(page) {
 
 async function missingIsSaid(page) {
   await page.goto('/p/');
-  await page.locator('nav a', { hasText: '随手报' }).click();
+  await page.locator('nav a', { hasText: '随手拍' }).click();
   await page.locator('#step-what .topics button').first().waitFor();
   await page.locator('#step-send button').click();
   for (const step of ['what', 'text', 'where']) await page.locator(`#step-${step} .p-fault`).waitFor();
@@ -50,6 +50,41 @@ async function fillIn(page, photo) {
   await page.locator('#step-text textarea').fill(words);
   await page.locator('#step-where button', { hasText: '用我现在的位置' }).click();
   await page.locator('#step-where .chosen').waitFor();
+}
+
+/** Where I am no longer counts once I look at another village; by a piece of its name I find my own again. */
+async function choosesAnotherVillage(page, name) {
+  const where = page.locator('#step-where');
+  await where.locator('button', { hasText: '按村（社区）选' }).click();
+  await where.locator('select').first().selectOption({ index: 2 });
+  await where.locator('.chosen').waitFor({ state: 'detached' });
+  await page.locator('#step-send button').click();
+  await where.locator('.p-fault').waitFor();
+  await where.locator('input[type=search]').fill(name);
+  await where.locator('li button').first().click();
+  await where.locator('.chosen', { hasText: name }).waitFor();
+}
+
+/** From afar a tap shows the village; only the next one sets the place. */
+async function tapsOnTheMap(page) {
+  const where = page.locator('#step-where');
+  await where.locator('button', { hasText: '按村（社区）选' }).click();
+  await where.locator('select').first().selectOption({ index: 3 });
+  await where.locator('button', { hasText: '在这个村的地图上点' }).click();
+  const map = where.locator('.hy-map canvas').first();
+  await map.waitFor();
+  await where.locator('.chosen').waitFor({ state: 'detached' });
+  await map.click();
+  await where.locator('.name', { hasText: '选好了' }).waitFor();
+}
+
+async function takesOffTheList(page, words) {
+  const row = page.locator('section li', { hasText: words });
+  await row.locator('button').click();
+  await row.locator('button', { hasText: /^去掉$/ }).click();
+  await row.waitFor({ state: 'detached' });
+  await page.goto('/p/nosuch');
+  await page.locator('h2', { hasText: '没有这一页' }).waitFor();
 }
 
 async function survivesReload(page) {
@@ -133,11 +168,14 @@ export async function run({ browser, base, accounts }) {
     await missingIsSaid(page);
     const photo = await noise(page);
     await fillIn(page, photo);
+    await tapsOnTheMap(page);
+    await choosesAnotherVillage(page, map.grids.find((grid) => grid.id === own).name);
     await survivesReload(page);
     const code = await sendsOnce(page);
     const no = await follows(page, code);
     await settle(office.request, session.token, no, photo);
     await judges(page);
+    await takesOffTheList(page, words);
     assert.deepEqual(faults, [], 'no error on the way');
   } finally {
     await context.close();

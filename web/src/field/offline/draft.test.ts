@@ -80,7 +80,7 @@ test('what is missing is named, and a report says only what is known', () => {
   expect(gaps(draft)).toEqual(['category', 'place']);
   Object.assign(draft, { category: '0301', text: ' x ', grid: { id: 'g7', name: '' } });
   expect(gaps(draft)).toEqual([]);
-  expect(reportOf(draft)).toEqual({ kind: 'snap', category: '0301', text: 'x', grid: 'g7', photos: [], happened_at: '2026-11-23T09:02:03+08:00' });
+  expect(reportOf(draft)).toEqual({ category: '0301', text: 'x', grid: 'g7', photos: [], happened_at: '2026-11-23T09:02:03+08:00' });
   draft.settled = true;
   expect(gaps(draft)).toEqual(['settled_before', 'settled_after']);
   draft.place = { lng: 1, lat: 2, how: 'map' };

@@ -1,5 +1,5 @@
 import { uuid7 } from '@shared/api/uuid.ts';
-import type { Kind, Report } from '@shared/api/types.ts';
+import type { Report } from '@shared/api/types.ts';
 import type { Photo } from '@shared/photo.ts';
 import type { Draft, Storage } from './db.ts';
 
@@ -81,11 +81,11 @@ export function gaps(draft: Draft): Gap[] {
   return missing;
 }
 
-export function reportOf(draft: Draft, kind: Kind = 'snap'): Report {
+/** The server knows which kind fits the category. */
+export function reportOf(draft: Draft): Report {
   const text = draft.text.trim();
   const { place, grid, urgency } = plain(draft);
   return {
-    kind,
     category: draft.category,
     text,
     ...(place && { place }),

@@ -1592,6 +1592,7 @@ export interface components {
         /** @enum {string} */
         "matters.Channel": "page" | "phone" | "visit" | "wechat";
         "matters.ChiefRead": {
+            role: components["schemas"]["staff.Role"];
             name: string;
             phone: string;
         };
@@ -2104,6 +2105,7 @@ export interface components {
         };
         "staff.PublicChief": {
             grid: components["schemas"]["territory.AreaRef"];
+            role: components["schemas"]["staff.Role"];
             name: string;
             phone: string;
         };

@@ -8,6 +8,8 @@ import type { Me, SecondStep, Session, SignIn, StepProof } from './types.ts';
 export const useSession = defineStore('session', () => {
   const api = useApi();
   const me = ref<Me | null>(null);
+  /** A session this page has seen is over. */
+  const ended = ref(false);
   const signedIn = computed(() => me.value !== null);
 
   function take(person: Me | null, token = ''): void {
@@ -15,7 +17,10 @@ export const useSession = defineStore('session', () => {
     api.token = token;
   }
 
-  api.onSignedOut = () => take(null);
+  api.onSignedOut = () => {
+    ended.value ||= signedIn.value;
+    take(null);
+  };
 
   async function load(): Promise<void> {
     try {
@@ -54,5 +59,5 @@ export const useSession = defineStore('session', () => {
 
   const may = (right: string): boolean => me.value?.rights.some((mine) => mine === right) ?? false;
 
-  return { me, signedIn, load, open, signIn, finishSignIn, signOut, may };
+  return { me, signedIn, ended, load, open, signIn, finishSignIn, signOut, may };
 });

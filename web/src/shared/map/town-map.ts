@@ -35,7 +35,9 @@ export interface TownMapHandle {
   /** Moves the view to these grids; to the whole town when none is given. */
   fit(grids?: readonly string[]): void;
   setShade(shade: Shade): void;
-  /** In this mode a tap sets the pin and calls onPick instead of onGrid and onPoints. */
+  /** Moves the view to a village. */
+  fitVillage(village: string): void;
+  /** In this mode a tap sets the pin and calls onPick; from too far to meet anything, it only brings the village nearer. */
   picking(on: boolean): void;
   pin(place: LngLat | null): void;
   /** Call on a tap only. Shows and returns where this device is; rejects when the person or the device refuses. */
@@ -45,6 +47,9 @@ export interface TownMapHandle {
 
 /** Room at the edges in pixels; the zoom buttons stand at the left. */
 const framing = [28, 28, 36, 64];
+
+/** Metres per pixel above which a fingertip covers more than a grid. */
+const farResolution = 6;
 
 export function createTownMap(element: HTMLElement, options: TownMapOptions): TownMapHandle {
   const { map: town, words } = options;
@@ -72,15 +77,27 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
   note.textContent = words.synthetic;
   if (town.synthetic) element.append(note);
 
-  const gridAt = (pixel: number[]): string =>
-    String(map.forEachFeatureAtPixel(pixel, (feature) => feature.getId(), { layerFilter: (layer) => layer === ground.grids }) ?? '');
+  /** Asked of the ground itself: what lies there is known before it is painted. */
+  const gridAt = (coordinate: number[]): string => String(ground.grids.getSource()?.getFeaturesAtCoordinate(coordinate)[0]?.getId() ?? '');
   const pointsAt = (pixel: number[]): MatterPoint[] =>
     map.forEachFeatureAtPixel(pixel, (feature) => points.behind(feature), { layerFilter: (layer) => layer === points.layer, hitTolerance: 6 }) ?? [];
 
+  const gridsOf = (village: string) => town.grids.filter((one) => one.village === village).map((one) => one.id);
+  function tooFar(village: string): boolean {
+    const whole = extentOf(gridsOf(village));
+    const view = map.getView();
+    return whole !== null && (view.getResolution() ?? 0) > Math.max(farResolution, 1.3 * view.getResolutionForExtent(whole, map.getSize()));
+  }
+
   map.on('singleclick', ({ pixel, coordinate }) => {
     const [lng = 0, lat = 0] = toLonLat(coordinate);
-    const grid = gridAt(pixel);
+    const grid = gridAt(coordinate);
     if (pick) {
+      const village = town.grids.find((one) => one.id === grid)?.village ?? '';
+      if (village && tooFar(village)) {
+        fit(gridsOf(village));
+        return;
+      }
       chosen.put({ lng, lat });
       options.onPick?.({ lng, lat, how: 'map' }, grid);
       return;
@@ -89,9 +106,9 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
     if (hit.length && options.onPoints) options.onPoints(hit);
     else if (grid) options.onGrid?.(grid);
   });
-  map.on('pointermove', ({ pixel, dragging }) => {
+  map.on('pointermove', ({ pixel, coordinate, dragging }) => {
     if (dragging) return;
-    element.style.cursor = pick ? 'crosshair' : pointsAt(pixel).length || gridAt(pixel) ? 'pointer' : '';
+    element.style.cursor = pick ? 'crosshair' : pointsAt(pixel).length || gridAt(coordinate) ? 'pointer' : '';
   });
 
   map.on('moveend', () => options.onView?.(transformExtent(map.getView().calculateExtent(), 'EPSG:3857', 'EPSG:4326')));
@@ -111,10 +128,15 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
     return isEmpty(box) ? null : box;
   }
 
+  // Where it opens, it is: a tap on a map that still moves would mean another place.
+  let shown = false;
+  map.once('postrender', () => (shown = true));
+  }
+
   function fit(grids: readonly string[] = []): void {
     framed = grids;
     const box = extentOf(grids);
-    map.getView().fit(box ?? extent, { padding: framing, maxZoom: 16, duration: box ? duration : 0 });
+    map.getView().fit(box ?? extent, { padding: framing, maxZoom: 16, duration: box && shown ? duration : 0 });
   }
 
   // What was framed stays framed while the page finds its shape, until somebody moves the map himself.
@@ -140,6 +162,7 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
       redraw();
     },
     fit,
+    fitVillage: (village) => fit(gridsOf(village)),
     setShade(shade) {
       look.shade = shade;
       redraw();
