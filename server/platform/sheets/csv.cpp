@@ -45,7 +45,7 @@ struct Rows {
 std::vector<std::vector<std::string>> read_csv(std::string_view text) {
   const auto plain = with_line_feeds(text);
   orcus::csv::parser_config config;
-  config.delimiters = ",";
+  config.delimiters.push_back(',');
   config.text_qualifier = '"';
   Rows rows;
   try {

@@ -131,7 +131,6 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
   // Where it opens, it is: a tap on a map that still moves would mean another place.
   let shown = false;
   map.once('postrender', () => (shown = true));
-  }
 
   function fit(grids: readonly string[] = []): void {
     framed = grids;
