@@ -46,7 +46,7 @@ export interface TownMapHandle {
 }
 
 /** Room at the edges in pixels; the zoom buttons stand at the left. */
-const framing = [28, 28, 36, 64];
+const framing: [top: number, right: number, bottom: number, left: number] = [28, 28, 36, 64];
 
 /** Metres per pixel above which a fingertip covers more than a grid. */
 const farResolution = 6;
@@ -86,7 +86,10 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
   function tooFar(village: string): boolean {
     const whole = extentOf(gridsOf(village));
     const view = map.getView();
-    return whole !== null && (view.getResolution() ?? 0) > Math.max(farResolution, 1.3 * view.getResolutionForExtent(whole, map.getSize()));
+    const [width = 0, height = 0] = map.getSize() ?? [];
+    const [top, right, bottom, left] = framing;
+    const room = [width - left - right, height - top - bottom];
+    return whole !== null && (view.getResolution() ?? 0) > Math.max(farResolution, 1.3 * view.getResolutionForExtent(whole, room));
   }
 
   map.on('singleclick', ({ pixel, coordinate }) => {

@@ -10,7 +10,7 @@ export type WorkerKind = Worker['kind'];
 export type RecruitSource = NonNullable<Worker['recruit_source']>;
 export type NewPerson = All['staff.NewPersonBody'];
 export type ChangedPerson = All['staff.ChangedPersonBody'];
-export type StaffPlan = All['staff.ImportPlan'];
+export type StaffPlan = All['staff.StaffPlan'];
 export type StaffImport = All['staff.Import'];
 export type Assignment = All['staff.HoldBody'];
 /** What is stored of a holding. */
