@@ -3,7 +3,8 @@
 export const consolePages = [
   { name: 'sign-in', path: () => '/console/sign-in', as: null },
   { name: 'workbench', path: () => '/console/' },
-  { name: 'map', path: () => '/console/map?area=3205811112032001' },
+  { name: 'map', path: () => '/console/map' },
+  { name: 'map-grid', path: () => '/console/map?area=3205811112032001' },
   { name: 'matters', path: () => '/console/matters?box=all' },
   { name: 'board', path: () => '/console/matters?box=all&view=board' },
   { name: 'matters-map', path: () => '/console/matters?box=all&view=map' },
@@ -57,12 +58,20 @@ async function firstOf(request, path) {
   return answer.ok() ? (await answer.json()).items[0]?.id : undefined;
 }
 
-/** A matter, a person and a tracking code to put into the addresses. */
-export async function thingsFor(request) {
+async function reported(request) {
   const answer = await request.put(`/api/v1/public/matters/${crypto.randomUUID().replace(/^(.{14})./, '$17')}`, {
     data: { category: '0101', text: '消防通道被堵住了', grid: '3205811112032001', photos: [], happened_at: new Date().toISOString() },
   });
-  return { matter: (await firstOf(request, '/matters?box=todo&limit=1')) ?? '', worker: (await firstOf(request, '/workers?limit=1')) ?? '', code: (await answer.json()).tracking_code };
+  return (await answer.json()).tracking_code;
+}
+
+/** By town: the tracking code of the one report all looks share. */
+const codes = new Map();
+
+/** A matter, a person and a tracking code to put into the addresses. */
+export async function thingsFor(town, request) {
+  if (!codes.has(town.base)) codes.set(town.base, reported(request));
+  return { matter: (await firstOf(request, '/matters?box=todo&limit=1')) ?? '', worker: (await firstOf(request, '/workers?limit=1')) ?? '', code: await codes.get(town.base) };
 }
 
 export async function signIn(context, { login, password }) {
@@ -87,7 +96,7 @@ export function visitors(town, look) {
       if (language) localStorage.setItem('huiyin.language', language);
     }, look);
     if (as) await signIn(context, town.accounts[as]);
-    return { context, ids: await thingsFor(context.request) };
+    return { context, ids: await thingsFor(town, context.request) };
   }
   return {
     of(as) {

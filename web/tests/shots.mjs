@@ -1,6 +1,6 @@
 // Pictures of every page: light, dark, elder size, English, several screens, and the states nobody likes to see; one contact
 // sheet for each face to look at.
-//   node tests/shots.mjs SERVER [folder]      with --docs: only the first look of each face, for docs/pictures
+//   node tests/shots.mjs SERVER [folder]      with --docs: the pictures of the READMEs, into docs/pictures
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { faces, open, visitors } from './pages.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const args = process.argv.slice(2);
 const docs = args.includes('--docs');
-const [server, out = join(here, '.out')] = args.filter((a) => a !== '--docs');
+const [server, out = join(here, docs ? '../../docs/pictures' : '.out')] = args.filter((a) => a !== '--docs');
 
 const desk = [
   { name: 'light', width: 1366, height: 768 },
@@ -37,7 +37,7 @@ const states = {
   ],
   field: [
     { name: 'loading', path: '/m/mine', as: 'member', asked: '**/api/v1/matters?*', answer: 'never' },
-    { name: 'error', path: '/m/mine', as: 'member', asked: '**/api/v1/m*', answer: 'badly' },
+    { name: 'error', path: '/m/mine', as: 'member', asked: '**/api/v1/matters?*', answer: 'badly' },
     { name: 'offline', path: '/m/', as: 'chief', answer: 'offline' },
   ],
   public: [
@@ -94,15 +94,34 @@ async function sheet(browser, taken, name) {
   await page.close();
 }
 
-mkdirSync(out, { recursive: true });
-await withTown(resolve(server), async (town) => {
+/** By its name in docs/pictures: the page it shows. */
+const docPictures = { 'console-workbench': 'workbench', 'console-map': 'map', 'field-home': 'home', 'field-report': 'report', 'public-follow': 'matter' };
+
+async function shootDocs(town) {
+  for (const [name, wanted] of Object.entries(docPictures)) {
+    const face = name.split('-')[0];
+    const people = visitors(town, looks[face][0]);
+    const one = faces[face].find((page) => page.name === wanted);
+    const { context, ids } = await people.of(one.as);
+    const page = await context.newPage();
+    await open(page, one.path(ids));
+    await page.screenshot({ path: join(out, `${name}.png`) });
+    await people.close();
+  }
+  return Object.keys(docPictures).length;
+}
+
+async function shootAll(town) {
   let pictures = 0;
   for (const face of Object.keys(faces)) {
     const taken = [];
-    for (const look of docs ? looks[face].slice(0, 1) : looks[face]) await shoot(town, face, look, taken);
-    if (!docs) await shootStates(town, face, taken);
+    for (const look of looks[face]) await shoot(town, face, look, taken);
+    await shootStates(town, face, taken);
     await sheet(town.browser, taken, face);
     pictures += taken.length;
   }
-  console.log(`${pictures} pictures in ${out}`);
-}, { matters: 3000 });
+  return pictures;
+}
+
+mkdirSync(out, { recursive: true });
+await withTown(resolve(server), async (town) => console.log(`${await (docs ? shootDocs : shootAll)(town)} pictures in ${out}`), { matters: 3000 });
