@@ -42,6 +42,9 @@ export const usePreferences = defineStore('preferences', () => {
   system.addEventListener('change', (event) => (systemDark.value = event.matches));
   const dark = computed(() => theme.value === 'dark' || (theme.value === 'system' && systemDark.value));
 
+  /** For whom one thing at a time is enough. */
+  const elder = computed(() => size.value === 'elder' || size.value === 'huge');
+
   watchEffect(() => (root.dataset.size = size.value));
   watchEffect(() => root.classList.toggle('dark', dark.value));
 
@@ -57,5 +60,5 @@ export const usePreferences = defineStore('preferences', () => {
     language.value = value;
     remember('language', value);
   }
-  return { size, theme, language, dark, setSize, setTheme, setLanguage };
+  return { size, elder, theme, language, dark, setSize, setTheme, setLanguage };
 });

@@ -43,8 +43,45 @@ async function elderSizeKeepsEverything(page) {
   await page.locator('h2', { hasText: '没有这一页' }).waitFor();
 }
 
+/** In the page: a phone that speaks Chinese by itself; this machine has no voice. */
+function withVoice() {
+  window.said = [];
+  const speech = { getVoices: () => [{ lang: 'zh-CN', localService: true }], speak: ({ text }) => window.said.push(text), cancel() {}, addEventListener() {}, removeEventListener() {} };
+  Object.defineProperty(window, 'speechSynthesis', { value: speech });
+  window.SpeechSynthesisUtterance = function Words(text) {
+    this.text = text;
+  };
+}
+
+/** One question at a time; what was written is there again after the page was lost. */
+async function reportsStepByStep(page) {
+  const on = () => page.locator('.fd-foot button[type=submit]').click();
+  await page.goto('/m/report');
+  await page.locator('#ask-photos').waitFor();
+  await page.locator('button:visible', { hasText: '听一听' }).click();
+  assert.match(await page.evaluate(() => window.said.join()), /照片.*拍一张/, 'the question is read aloud');
+  await on();
+  await on();
+  await page.locator('.fd-fault', { hasText: '点一下' }).waitFor();
+  await page.locator('.topics button').nth(2).click();
+  await on();
+  await page.locator('#ask-where').waitFor({ state: 'visible' });
+  assert.equal(await page.locator('#ask-what').isVisible(), false, 'one question at a time');
+  await on();
+  await page.locator('textarea').first().fill('桥头的护栏断了');
+  await on();
+  await page.locator('dd', { hasText: '桥头的护栏断了' }).waitFor();
+  await page.reload();
+  await page.locator('#ask-words').waitFor({ state: 'visible' });
+  assert.equal(await page.locator('textarea').first().inputValue(), '桥头的护栏断了');
+  await on();
+  await on();
+  await page.locator('h1', { hasText: '已送到' }).waitFor();
+}
+
 export async function run({ browser, base, accounts }) {
   const context = await browser.newContext({ ...phone, baseURL: base });
+  await context.addInitScript(withVoice);
   const page = await context.newPage();
   const faults = [];
   page.on('pageerror', (error) => faults.push(String(error)));
@@ -54,6 +91,7 @@ export async function run({ browser, base, accounts }) {
     await page.reload();
     await backClosesTheSheet(page);
     await elderSizeKeepsEverything(page);
+    await reportsStepByStep(page);
     assert.deepEqual(faults, [], 'no error on the way');
   } finally {
     await context.close();

@@ -1,6 +1,7 @@
 // A resident without an account: reports with a photo over a bad line, follows the code, judges the answer.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { takenAt } from '../exif.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'zh-CN' };
 const words = '村口的路灯三天没亮了';
@@ -48,7 +49,10 @@ async function fillIn(page, photo) {
   await page.locator('#step-what .topics button', { hasText: '市政设施' }).click();
   await page.locator('#step-what .kinds button', { hasText: '路灯不亮' }).click();
   await page.locator('#step-text textarea').fill(words);
+  await page.locator('#step-where button', { hasText: '用这个位置' }).click();
+  await page.locator('#step-where .chosen', { hasText: '照片里的位置' }).waitFor();
   await page.locator('#step-where button', { hasText: '用我现在的位置' }).click();
+  await page.locator('#step-where .chosen', { hasText: '误差' }).waitFor();
   await page.locator('#step-where .chosen').waitFor();
 }
 
@@ -166,7 +170,7 @@ export async function run({ browser, base, accounts }) {
     await context.setGeolocation({ longitude, latitude, accuracy: 15 });
 
     await missingIsSaid(page);
-    const photo = await noise(page);
+    const photo = takenAt(await noise(page), { lng: longitude, lat: latitude });
     await fillIn(page, photo);
     await tapsOnTheMap(page);
     await choosesAnotherVillage(page, map.grids.find((grid) => grid.id === own).name);

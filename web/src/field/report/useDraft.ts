@@ -1,5 +1,7 @@
-import { onScopeDispose, reactive, ref, watch, type Ref } from 'vue';
+import { onScopeDispose, reactive, ref, shallowRef, watch, type Ref } from 'vue';
+import type { LngLat } from '@shared/api/types.ts';
 import { shrink } from '@shared/photo.ts';
+import { positionOf } from '@shared/position.ts';
 import { keep, kept, photosOf, type Draft } from '../offline/db.ts';
 import { addPhoto, dropPhoto, findDraft, isBlank, mostPhotos, newDraft, saveDraft } from '../offline/draft.ts';
 import { usePhone } from '../phone.ts';
@@ -18,6 +20,8 @@ export interface DraftDesk {
   /** Photos being made smaller, by side. */
   shrinking: Record<Side, number>;
   recent: Ref<string[]>;
+  /** Where one of the photos just added says it was taken; nobody has heard of it yet. */
+  position: Ref<LngLat | null>;
   /** @returns how many of the files are no photos this phone can read. */
   add: (side: Side, files: File[]) => Promise<number>;
   remove: (id: string) => Promise<void>;
@@ -43,6 +47,7 @@ export function useDraft(id: string): DraftDesk {
   const ready = ref(false);
   const restored = ref(false);
   const recent = ref<string[]>([]);
+  const position = shallowRef<LngLat | null>(null);
   let closed = false;
   let timer = 0;
 
@@ -83,6 +88,7 @@ export function useDraft(id: string): DraftDesk {
     let unread = 0;
     for (const file of taken) {
       try {
+        if (side === 'before') position.value = (await positionOf(file)) ?? position.value;
         const photo = await shrink(file);
         if (!phone.db || closed) break;
         show(await addPhoto(phone.db, draft, side, photo, Date.now()), photo.bytes, photo.type);
@@ -136,5 +142,5 @@ export function useDraft(id: string): DraftDesk {
     Object.keys(urls).forEach(hide);
   });
   void open();
-  return { draft, urls, ready, restored, shrinking, recent, add, remove, flush, submit, restart };
+  return { draft, urls, ready, restored, shrinking, recent, position, add, remove, flush, submit, restart };
 }

@@ -1,9 +1,11 @@
-import { ref, shallowReactive, type Ref } from 'vue';
+import { ref, shallowReactive, shallowRef, type Ref } from 'vue';
 import type { Api } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
+import type { LngLat } from '@shared/api/types.ts';
 import { uuid7 } from '@shared/api/uuid.ts';
 import type { Say } from '@shared/domain/time.ts';
 import { shrink } from '@shared/photo.ts';
+import { positionOf } from '@shared/position.ts';
 import { sentence } from '@shared/ui/sentence.ts';
 import { upload } from '@shared/upload.ts';
 import type { Draft } from './draft.ts';
@@ -21,6 +23,8 @@ export interface PhotoDesk {
   /** Share of a photo that has arrived, by its id. */
   progress: Record<string, number>;
   trouble: Ref<string>;
+  /** Where one of the photos just added says it was taken; nobody has heard of it yet. */
+  position: Ref<LngLat | null>;
   add: (files: readonly File[]) => Promise<void>;
   remove: (id: string) => void;
   /** Sends what has not arrived; rejects with the Problem that stopped it. */
@@ -58,6 +62,7 @@ export function usePhotos(api: Api, draft: Draft, t: Say): PhotoDesk {
   const preparing = ref(0);
   const progress = shallowReactive<Record<string, number>>({});
   const trouble = ref('');
+  const position = shallowRef<LngLat | null>(null);
   let running: Promise<void> | null = null;
 
   async function sendOne(id: string, { bytes, type }: Waiting): Promise<void> {
@@ -98,6 +103,7 @@ export function usePhotos(api: Api, draft: Draft, t: Say): PhotoDesk {
     preparing.value += taken.length;
     for (const file of taken) {
       try {
+        position.value = (await positionOf(file)) ?? position.value;
         const photo = await prepare(file);
         const id = uuid7();
         waiting.set(id, photo);
@@ -116,5 +122,5 @@ export function usePhotos(api: Api, draft: Draft, t: Say): PhotoDesk {
     if (!waiting.size) trouble.value = '';
   }
 
-  return { preparing, progress, trouble, add, remove, send };
+  return { preparing, progress, trouble, position, add, remove, send };
 }

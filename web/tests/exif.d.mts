@@ -1,0 +1,1 @@
+export function takenAt(jpeg: Uint8Array, place: { lng: number; lat: number }): Uint8Array<ArrayBuffer>;
