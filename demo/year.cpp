@@ -1,6 +1,7 @@
 #include "demo/year.hpp"
 
 #include "demo/words.hpp"
+#include "matters/duty.hpp"
 #include "platform/files/files.hpp"
 
 namespace huiyin::demo {
@@ -188,8 +189,10 @@ void Year::judge(db::Tx& tx, Life& life, TimePoint now) {
 bool Year::reporter_judges(db::Tx& tx, Life& life, TimePoint now) {
   if (life.reads_page && dice_.chance(0.7)) {
     const Ctx ctx{tx, nobody_, now};
-    life.m = dice_.chance(0.92) ? matters::solved(ctx, set_.office, life.m)
-                                : matters::unsolved(ctx, set_.office, life.m, say_failed(dice_));
+    const bool content = dice_.chance(0.92);
+    if (content && !matters::reporter_may_close(life.m)) return false;
+    life.m = content ? matters::solved(ctx, set_.office, life.m)
+                     : matters::unsolved(ctx, set_.office, life.m, say_failed(dice_));
     return true;
   }
   if (!life.m.reporter || !life.m.reporter_until || now >= *life.m.reporter_until || !dice_.chance(0.55)) return false;

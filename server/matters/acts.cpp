@@ -190,6 +190,7 @@ Matter rate(const Ctx& ctx, const Office& office, const Rate& in) {
 }
 
 Matter solved(const Ctx& ctx, const Office& office, Matter m) {
+  if (!reporter_may_close(m)) throw Problem{Fault::denied, "matter.other_looks"};
   auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::verify);
   turn.hand_to(desk_of(turn.m));
   auto verified = turn.finish("");

@@ -76,6 +76,10 @@ bool can_be_asked(const Matter& m, const std::vector<std::string>& hands) noexce
   return !m.reporter || std::ranges::find(hands, *m.reporter) == hands.end();
 }
 
+bool reporter_may_close(const Matter& m) noexcept {
+  return !(m.settled && m.reporter_kind == ReporterKind::anonymous);
+}
+
 void ask_for_verdict(Turn& turn, const Ctx& ctx, const Office& office, const std::vector<std::string>& hands) {
   turn.m.answered_at = ctx.now;
   if (can_be_asked(turn.m, hands))

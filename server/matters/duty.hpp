@@ -17,6 +17,9 @@ void require_spoken(Channel channel, const std::string& field);
 
 /// Whether somebody who is known can be asked: a resident who left a name or a phone, a member with no hand in it.
 bool can_be_asked(const Matter& m, const std::vector<std::string>& hands) noexcept;
+/// Whether "solved", said by the reporter, ends it. Whoever settles on the spot may be whoever reported it without a
+/// name: then another has to look.
+bool reporter_may_close(const Matter& m) noexcept;
 
 /// The answer is there: the first word is the reporter's where he can be asked, the matter the verifier's.
 void ask_for_verdict(Turn& turn, const Ctx& ctx, const Office& office, const std::vector<std::string>& hands);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matters/duty.hpp"
 #include "matters/lists.hpp"
 #include "matters/store.hpp"
 
@@ -24,7 +25,7 @@ bool has_answer(Stage stage) {
 
 std::vector<Verdict> may(const Matter& m, TimePoint now) {
   std::vector<Verdict> out;
-  if (m.stage == Stage::answered) out.push_back(Verdict::solved);
+  if (m.stage == Stage::answered && reporter_may_close(m)) out.push_back(Verdict::solved);
   const bool back = !open(m.stage) && m.ended_at && may_reopen(m.stage, *m.ended_at, m.appeals, now);
   if (m.stage == Stage::answered || m.stage == Stage::verified || back) out.push_back(Verdict::unsolved);
   if (m.stage == Stage::closed && !m.stars) out.push_back(Verdict::rate);

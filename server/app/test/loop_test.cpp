@@ -164,6 +164,20 @@ TEST_P(Loop, ARejectionIsAnAnswerAndMayBeAppealedOnce) {
   EXPECT_EQ(says(id, "unsolved", {{"note", "还是不服"}}).code(), "matter.too_late");
 }
 
+TEST_P(Loop, WhatWasReportedWithoutANameAndSettledOnTheSpotIsNotClosedByItsReportersWordAlone) {
+  auto stranger = town.resident();
+  auto body = town.report();
+  body["photos"] = json::array{stranger.photo()};
+  const auto id = stranger.report(body);
+  const auto after = town.as("chief-1").photo();
+  EXPECT_EQ(town.as("chief-1").act(id, "settle", {{"text", "清掉了"}, {"photos", json::array{after}}}).status, 200);
+  const auto path = "/public/matters/" + town.code_of(id);
+  EXPECT_THAT(stranger.get(path).raw.body, Not(testing::HasSubstr(R"("solved")")));
+  EXPECT_EQ(stranger.post(path + "/acts/solved").code(), "matter.other_looks");
+  EXPECT_EQ(town.stage(id), "answered");
+  EXPECT_EQ(town.as("composite-1").act(id, "verify", {{"note", "看过了"}}).status, 200);
+}
+
 TEST_P(Loop, SettlingOnTheSpotNeedsBothPhotosAndGoesToTheNextChief) {
   auto resident = town.resident();
   const auto bare = resident.report(town.report());
