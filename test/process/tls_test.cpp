@@ -1,9 +1,13 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/asio/read.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/write.hpp>
+#include <chrono>
 #include <cstdlib>
+#include <list>
+#include <thread>
 
 #include "program.hpp"
 #include "wire.hpp"
@@ -73,6 +77,17 @@ TEST_F(Tls, MakesCookiesThatNeverTravelWithoutIt) {
   const auto cookie = answer.substr(at, answer.find("\r\n", at) - at);
   for (const auto* flag : {"; Secure", "; HttpOnly", "; SameSite=Lax"})
     EXPECT_NE(cookie.find(flag), std::string::npos) << cookie;
+}
+
+TEST_F(Tls, IsNotWaitedForWhereAClientNeverSaysAWord) {
+  std::list<Wire> silent;
+  for (int i = 0; i < 300; ++i) silent.emplace_back(server->port());
+  const auto closed = [&] { return std::ranges::count_if(silent, &Wire::is_closed); };
+  while (closed() < 300 - 256) std::this_thread::yield();
+  EXPECT_EQ(closed(), 300 - 256) << "an address holds no more than without TLS";
+  while (closed() < 300) std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  const std::string request = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+  EXPECT_EQ(ask_secretly(server->port(), asio::ssl::context::tls_client, request).substr(0, 15), "HTTP/1.1 200 OK");
 }
 
 }  // namespace

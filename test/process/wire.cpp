@@ -70,7 +70,7 @@ std::string Wire::rest() {
 
 bool Wire::is_closed() {
   pollfd waiting{socket_.native_handle(), POLLIN, 0};
-  if (::poll(&waiting, 1, 1000) != 1) return false;
+  if (::poll(&waiting, 1, 0) != 1) return false;
   char byte = 0;
   return ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK) <= 0;
 }

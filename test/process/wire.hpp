@@ -31,7 +31,7 @@ class Wire {
   void say(std::string_view bytes);
   /// Everything until the server closes.
   std::string rest();
-  /// Whether the server has closed it; waits for a second.
+  /// Whether the server has closed it by now.
   bool is_closed();
   /// Gone without a word.
   void vanish();

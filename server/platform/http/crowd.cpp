@@ -2,32 +2,23 @@
 
 namespace huiyin::http {
 
-bool Crowd::opened() {
+bool Crowd::came(const End& from, bool free) {
   const std::lock_guard lock{mutex_};
-  if (open_ >= most_) return false;
-  ++open_;
-  return true;
-}
-
-bool Crowd::came(std::uint64_t connection, const std::string& address, bool free) {
-  const std::lock_guard lock{mutex_};
-  if (free) return true;
-  const auto held = held_.try_emplace(address, 0).first;
-  if (held->second >= of_one_) {
-    --open_;
+  if (open_.contains(from)) return true;
+  const auto held = held_.try_emplace(from.address(), 0).first;
+  if (open_.size() >= most_ || (!free && held->second >= of_one_)) {
+    if (held->second == 0) held_.erase(held);
     return false;
   }
   ++held->second;
-  addresses_.emplace(connection, address);
+  open_.insert(from);
   return true;
 }
 
-void Crowd::went(std::uint64_t connection) {
+void Crowd::went(const End& from) {
   const std::lock_guard lock{mutex_};
-  --open_;
-  const auto address = addresses_.extract(connection);
-  if (!address) return;
-  const auto held = held_.find(address.mapped());
+  if (open_.erase(from) == 0) return;
+  const auto held = held_.find(from.address());
   if (--held->second == 0) held_.erase(held);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
+#include <boost/asio/ip/tcp.hpp>
 #include <cstddef>
-#include <cstdint>
 #include <mutex>
-#include <string>
+#include <set>
 #include <unordered_map>
 
 namespace huiyin::http {
@@ -11,25 +11,24 @@ namespace huiyin::http {
 /// engine's threads.
 class Crowd {
  public:
+  using End = boost::asio::ip::tcp::endpoint;
+
   /// @param most connections at once.
   /// @param of_one those of one address.
   Crowd(std::size_t most, int of_one) : most_{most}, of_one_{of_one} {}
 
-  /// Whether there is room for one more, which is counted only then.
-  bool opened();
-  /// Whether its address has room for it; one that has not is no longer counted.
+  /// Whether there is room for one more from there, which is counted only then.
   /// @param free its address may hold as many as it likes.
-  bool came(std::uint64_t connection, const std::string& address, bool free);
-  /// It may have come or not.
-  void went(std::uint64_t connection);
+  bool came(const End& from, bool free);
+  /// May be told more than once: the engine closes what times out while its client goes twice.
+  void went(const End& from);
 
  private:
   std::size_t most_;
   int of_one_;
   std::mutex mutex_{};
-  std::size_t open_ = 0;
-  std::unordered_map<std::uint64_t, std::string> addresses_{};
-  std::unordered_map<std::string, int> held_{};
+  std::set<End> open_{};
+  std::unordered_map<boost::asio::ip::address, int> held_{};
 };
 
 }  // namespace huiyin::http

@@ -1,28 +1,21 @@
 #include "platform/http/engine.hpp"
 
-#define RESTINIO_USE_BOOST_ASIO 1
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
-#include <array>
 #include <atomic>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <restinio/all.hpp>
-#include <restinio/tls.hpp>
 #include <thread>
 
 #include "platform/clock/clock.hpp"
 #include "platform/http/crowd.hpp"
+#include "platform/http/listener.hpp"
 #include "platform/http/proxies.hpp"
 
 namespace huiyin::http {
 namespace {
-
-using Handle = restinio::request_handle_t;
 
 /// Larger bodies are cut off by the engine without a word, so it stands above every route's own limit.
 constexpr std::uint64_t engine_body_limit = 24u << 20;
@@ -125,38 +118,6 @@ void send(const Handle& handle, Response response, const std::string& id, Sent s
   builder.done([sent = std::move(sent)](const auto&) { sent(); });
 }
 
-/// Tells the crowd who came and went. Whom it has no room for is turned away by throwing before the connection is one:
-/// the engine's own blocker ends the process, and its own limiter stops accepting for good, when clients vanish while
-/// they are accepted.
-class Watch {
- public:
-  Watch(std::size_t most, int of_one, const Proxies& proxies) : crowd_{most, of_one}, proxies_{proxies} {}
-
-  void opened() {
-    if (!crowd_.opened()) throw std::runtime_error{"too many connections"};
-  }
-  void state_changed(const restinio::connection_state::notice_t& notice) {
-    const auto address = notice.remote_endpoint().address();
-    if (!std::holds_alternative<restinio::connection_state::accepted_t>(notice.cause()))
-      crowd_.went(notice.connection_id());
-    else if (!crowd_.came(notice.connection_id(), address.to_string(), proxies_.trusts(address)))
-      throw std::runtime_error{"too many connections of one address"};
-  }
-
- private:
-  Crowd crowd_;
-  const Proxies& proxies_;
-};
-
-struct PlainTraits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t> {
-  using connection_state_listener_t = Watch;
-  using request_handler_t = std::function<restinio::request_handling_status_t(Handle)>;
-};
-struct TlsTraits : restinio::tls_traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t> {
-  using connection_state_listener_t = Watch;
-  using request_handler_t = std::function<restinio::request_handling_status_t(Handle)>;
-};
-
 /// The engine stops accepting for good once it has run out of files, so it must not come to that: the process may open
 /// as many as the system allows, and connections leave room for the database, photos and pages.
 std::size_t connections_within(std::size_t wanted) {
@@ -175,12 +136,15 @@ std::size_t connections_within(std::size_t wanted) {
 template <class Settings>
 void limits(Settings& s, const EngineSettings& settings, const Proxies& proxies) {
   using namespace std::chrono_literals;
-  const auto watch =
-      std::make_shared<Watch>(connections_within(settings.connections), settings.of_one_address, proxies);
+  const auto crowd = std::make_shared<Crowd>(connections_within(settings.connections), settings.of_one_address);
   s.address(settings.address)
       .port(settings.port)
-      .socket_options_setter([watch](const auto&) { watch->opened(); })
-      .connection_state_listener(watch)
+      .socket_options_setter([crowd, &proxies](auto& socket) {
+        const auto peer = peer_of(socket);
+        if (!crowd->came(peer, proxies.trusts(peer.address())))
+          throw std::runtime_error{"too many connections"};
+      })
+      .connection_state_listener(std::make_shared<Watch>(crowd))
       .read_next_http_message_timelimit(60s)
       .write_http_response_timelimit(60s)
       .handle_request_timeout(120s)
@@ -192,39 +156,6 @@ void limits(Settings& s, const EngineSettings& settings, const Proxies& proxies)
                                     .max_body_size(engine_body_limit))
       .concurrent_accepts_count(4);
 }
-
-/// A server and the threads it runs on. What is thrown on them ends one connection, never the process.
-template <class Traits>
-class Listener {
- public:
-  explicit Listener(restinio::server_settings_t<Traits> settings)
-      : server_{restinio::external_io_context(io_), std::move(settings)} {
-    server_.open_sync();
-    for (auto& thread : threads_) thread = std::jthread{[this] { run(); }};
-  }
-  ~Listener() {
-    server_.close_async([this] { io_.stop(); }, [this](const auto&) { io_.stop(); });
-    for (auto& thread : threads_) thread.join();
-  }
-  Listener(const Listener&) = delete;
-
- private:
-  void run() {
-    for (;;) {
-      try {
-        io_.run();
-        return;
-      } catch (const std::exception& e) {
-        spdlog::debug("a connection ended: {}", e.what());
-      }
-    }
-  }
-
-  boost::asio::io_context io_{};
-  restinio::http_server_t<Traits> server_;
-  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> busy_{io_.get_executor()};
-  std::array<std::jthread, 2> threads_{};
-};
 
 }  // namespace
 
