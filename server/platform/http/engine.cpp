@@ -141,8 +141,7 @@ void limits(Settings& s, const EngineSettings& settings, const Proxies& proxies)
       .port(settings.port)
       .socket_options_setter([crowd, &proxies](auto& socket) {
         const auto peer = peer_of(socket);
-        if (!crowd->came(peer, proxies.trusts(peer.address())))
-          throw std::runtime_error{"too many connections"};
+        if (!crowd->came(peer, proxies.trusts(peer.address()))) throw std::runtime_error{"too many connections"};
       })
       .connection_state_listener(std::make_shared<Watch>(crowd))
       .read_next_http_message_timelimit(60s)

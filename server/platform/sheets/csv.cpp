@@ -1,5 +1,6 @@
 #include "platform/sheets/csv.hpp"
 
+#include <algorithm>
 #include <orcus/csv_parser.hpp>
 
 #include "base/problem.hpp"
@@ -28,6 +29,35 @@ std::string trimmed(std::string_view cell) {
   return std::string{cell.substr(first, cell.find_last_not_of(blanks) - first + 1)};
 }
 
+/// Whether every quote stands where RFC 4180 has it, for the parser reads beyond one that is never closed.
+bool has_whole_quotes(std::string_view sheet) {
+  enum { before, bare, quoted, after } at = before;
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    const char c = sheet[i];
+    if (at == quoted) {
+      if (c != '"') continue;
+      if (sheet.substr(i + 1).starts_with('"'))
+        ++i;
+      else
+        at = after;
+    } else if (c == ',' || c == '\n') {
+      at = before;
+    } else if (c == '"') {
+      if (at != before) return false;
+      at = quoted;
+    } else if (at == after) {
+      return false;
+    } else {
+      at = bare;
+    }
+  }
+  return at != quoted;
+}
+
+bool has_controls(std::string_view sheet) {
+  return std::ranges::any_of(sheet, [](unsigned char c) { return (c < ' ' && c != '\t' && c != '\n') || c == 0x7F; });
+}
+
 struct Rows {
   std::vector<std::vector<std::string>> all{};
 
@@ -44,6 +74,7 @@ struct Rows {
 
 std::vector<std::vector<std::string>> read_csv(std::string_view text) {
   const auto plain = with_line_feeds(text);
+  if (has_controls(plain) || !has_whole_quotes(plain)) throw Problem{Fault::unparsable, "sheet.broken"};
   orcus::csv::parser_config config;
   config.delimiters.push_back(',');
   config.text_qualifier = '"';
