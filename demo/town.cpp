@@ -133,7 +133,7 @@ void make(const config::Settings& settings, const Wish& wish, std::ostream& out,
   const files::Darkroom darkroom;
   const files::Easel easel{darkroom};
   files::Files files{settings.data, darkroom};
-  const auto rules = matters::shipped_rulebook();
+  const matters::Rules rules;
   territory::Atlas atlas;
   const matters::Office office{atlas, vault, files, rules};
   Dice dice{wish.seed};

@@ -238,7 +238,7 @@ bool Year::ends_here(const Life& life) {
 
 /// How long people take, in working time; those who raised it answer when it suits them.
 TimePoint Year::next_at(const Life& life, TimePoint now) {
-  const auto& calendar = set_.office.rules.calendar;
+  const auto& calendar = set_.office.rules.shipped().calendar;
   const double drag = life.slow ? 6 : 1;
   const auto working = [&](double mean_minutes) {
     return calendar.add_working(now, minutes_of(2 + dice_.waiting(mean_minutes) * drag));
@@ -263,7 +263,7 @@ TimePoint Year::next_at(const Life& life, TimePoint now) {
 
 /// Who is asked first answers when it suits him; the chief after that.
 TimePoint Year::judged_at(const Life& life, TimePoint now) {
-  const auto& calendar = set_.office.rules.calendar;
+  const auto& calendar = set_.office.rules.shipped().calendar;
   const auto asked = life.m.reporter_until && now < *life.m.reporter_until;
   if (asked && life.m.stage_since == now) return now + minutes_of(30 + dice_.waiting(700));
   return calendar.add_working(asked ? *life.m.reporter_until : now,

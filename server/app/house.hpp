@@ -43,7 +43,7 @@ class House {
   auth::Vault vault_;
   files::Darkroom darkroom_{};
   files::Files files_;
-  matters::Rulebook rules_ = matters::shipped_rulebook();
+  matters::Rules rules_{};
   territory::Atlas atlas_{};
   matters::Office office_{atlas_, vault_, files_, rules_};
   auth::Gate gate_;

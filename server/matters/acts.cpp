@@ -14,28 +14,28 @@ std::string or_empty(const auto& text) {
 }
 
 /// Solved, says somebody: to whoever raised it, then to the next chief up who had no hand in it.
-void to_verifier(Turn& turn, const Ctx& ctx, const Office& office) {
+void to_verifier(Turn& turn, const Ctx& ctx) {
   auto hands = store::handled_by(ctx.tx, turn.m.id);
   if (turn.doer().worker) hands.push_back(*turn.doer().worker);
-  ask_for_verdict(turn, ctx, office, hands);
+  ask_for_verdict(turn, ctx, hands);
 }
 
 /// Once more, from the start of a new promise.
-void back_to_handler(Turn& turn, const Ctx& ctx, const Office& office) {
+void back_to_handler(Turn& turn, const Ctx& ctx) {
   ++turn.m.rework;
   turn.m.finish_from = ctx.now;
-  promise_finish(turn.m, office.rules);
+  promise_finish(turn.m, turn.rules());
   turn.hand_to(turn.m.handler_post.value_or(chief_of(turn.m)));
 }
 
 /// A case closed or rejected may come back, within its limits.
-void reopen(Turn& turn, const Ctx& ctx, const Office& office) {
+void reopen(Turn& turn, const Ctx& ctx) {
   auto& m = turn.m;
   if (!may_reopen(m.stage, m.ended_at.value(), m.appeals, ctx.now)) throw Problem{Fault::conflict, "matter.too_late"};
-  if (m.stage == Stage::closed) return back_to_handler(turn, ctx, office);
+  if (m.stage == Stage::closed) return back_to_handler(turn, ctx);
   ++m.appeals;
   m.finish_from = ctx.now;
-  promise_finish(m, office.rules);
+  promise_finish(m, turn.rules());
   turn.hand_to(chief_of(m));
 }
 
@@ -65,23 +65,24 @@ bool answered(const Ctx& ctx, const Matter& m) {
   return !answers.empty() && answers.back().settled();
 }
 
-void apply_category(Matter& m, const Accept& in, const Office& office) {
+void apply_category(Turn& turn, const Accept& in, const Office& office) {
+  auto& m = turn.m;
   if (in.category) {
-    if (!office.rules.categories.find(*in.category))
+    if (!office.rules.categories().find(*in.category))
       throw Problem{Fault::invalid, "input.invalid", {{"category", "matter.category_unknown", {*in.category}}}};
     m.category = *in.category;
   }
   if (!in.urgency || *in.urgency == m.urgency) return;
   m.urgency = *in.urgency;
-  m.rule = office.rules.sla.rule_for(m.urgency, m.reporter_kind != ReporterKind::member).id;
-  promise_finish(m, office.rules);
+  m.rule = turn.rules().sla.rule_for(m.urgency, m.reporter_kind != ReporterKind::member).id;
+  promise_finish(m, turn.rules());
 }
 
 }  // namespace
 
 Matter accept(const Ctx& ctx, const Office& office, const Accept& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::accept);
-  apply_category(turn.m, in, office);
+  apply_category(turn, in, office);
   turn.hand_to(desk_of(turn.m));
   return turn.finish("");
 }
@@ -128,7 +129,7 @@ Matter answer(const Ctx& ctx, const Office& office, const AnswerGiven& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::answer);
   turn.attach(in.photos.items, Moment::after);
   turn.answer(in.text.value);
-  to_verifier(turn, ctx, office);
+  to_verifier(turn, ctx);
   return turn.finish(in.text.value);
 }
 
@@ -139,7 +140,7 @@ Matter settle(const Ctx& ctx, const Office& office, const SettledHere& in) {
   turn.answer(in.text.value);
   turn.m.settled = true;
   turn.m.handler_post = turn.m.owner_post;
-  to_verifier(turn, ctx, office);
+  to_verifier(turn, ctx);
   return turn.finish(in.text.value);
 }
 
@@ -153,7 +154,7 @@ Matter verify(const Ctx& ctx, const Office& office, const Judged& in) {
 Matter fail(const Ctx& ctx, const Office& office, const Judged& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::fail);
   hear(turn, ctx, in);
-  back_to_handler(turn, ctx, office);
+  back_to_handler(turn, ctx);
   return turn.finish(in.note.value);
 }
 
@@ -181,7 +182,7 @@ Matter close_by_itself(const Ctx& ctx, const Office& office, Matter m) {
 
 Matter reopen(const Ctx& ctx, const Office& office, const WithReason& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::reopen);
-  reopen(turn, ctx, office);
+  reopen(turn, ctx);
   return turn.finish(in.note.value);
 }
 
@@ -201,11 +202,11 @@ Matter solved(const Ctx& ctx, const Office& office, Matter m) {
 Matter unsolved(const Ctx& ctx, const Office& office, Matter m, const std::string& note) {
   if (open(m.stage)) {
     auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::fail);
-    back_to_handler(turn, ctx, office);
+    back_to_handler(turn, ctx);
     return turn.finish(note);
   }
   auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::reopen);
-  reopen(turn, ctx, office);
+  reopen(turn, ctx);
   return turn.finish(note);
 }
 

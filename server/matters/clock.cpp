@@ -22,8 +22,11 @@ void start_clock(Matter& m, const Rulebook& rules, TimePoint now) {
     return;
   }
   m.ended_at = std::nullopt;
-  const auto from = *step == Step::finish ? m.finish_from : m.reporter_until.value_or(now);
-  const auto lamps = due(rule_of(m, rules), *step, from, rules.calendar).value();
+  const auto& rule = rule_of(m, rules);
+  // What was promised at the report holds, also where the rules have changed since.
+  const auto lamps = *step == Step::finish
+                         ? lamps_until(rule.finish.unit, m.finish_from, m.finish_due_at, rules.calendar)
+                         : due(rule, *step, m.reporter_until.value_or(now), rules.calendar).value();
   m.yellow_at = lamps.yellow_at;
   m.orange_at = lamps.orange_at;
   m.due_at = lamps.due_at;

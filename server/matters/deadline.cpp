@@ -17,24 +17,6 @@ std::string_view id_for(Urgency urgency, bool by_resident) {
   return by_resident ? "resident.snap" : "normal.event";
 }
 
-std::optional<Duration> allowed(const SlaRule& rule, Step step) {
-  switch (step) {
-    case Step::sign:
-      return rule.sign;
-    case Step::first_contact:
-      return rule.first_contact;
-    case Step::on_site:
-      return rule.on_site;
-    case Step::finish:
-      return rule.finish;
-    case Step::verify:
-      return rule.verify;
-    case Step::call_back:
-      return rule.call_back;
-  }
-  return std::nullopt;
-}
-
 bool is_gross(TimeUnit unit) {
   return unit == TimeUnit::minute || unit == TimeUnit::hour;
 }
@@ -55,12 +37,53 @@ TimePoint end_of(const Duration& duration, TimePoint from, const WorkingCalendar
 
 void validate(const SlaRule& rule) {
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<Step>>([&](auto step) {
-    const auto limit = allowed(rule, step.value);
+    const auto limit = limit_of(rule, step.value);
     if (limit && limit->amount <= 0) throw std::invalid_argument{"rule " + rule.id + ": no time to " + step.name};
   });
 }
 
 }  // namespace
+
+std::optional<Duration> limit_of(const SlaRule& rule, Step step) {
+  switch (step) {
+    case Step::sign:
+      return rule.sign;
+    case Step::first_contact:
+      return rule.first_contact;
+    case Step::on_site:
+      return rule.on_site;
+    case Step::finish:
+      return rule.finish;
+    case Step::verify:
+      return rule.verify;
+    case Step::call_back:
+      return rule.call_back;
+  }
+  return std::nullopt;
+}
+
+void set_limit(SlaRule& rule, Step step, const Duration& limit) {
+  switch (step) {
+    case Step::sign:
+      rule.sign = limit;
+      return;
+    case Step::first_contact:
+      rule.first_contact = limit;
+      return;
+    case Step::on_site:
+      rule.on_site = limit;
+      return;
+    case Step::finish:
+      rule.finish = limit;
+      return;
+    case Step::verify:
+      rule.verify = limit;
+      return;
+    case Step::call_back:
+      rule.call_back = limit;
+      return;
+  }
+}
 
 Sla::Sla(std::vector<SlaRule> rules) : rules_{std::move(rules)} {
   for (const auto& rule : rules_) {
@@ -102,16 +125,17 @@ std::optional<Step> step_of(Stage stage) {
 }
 
 Lamps due(const Duration& allowed, TimePoint from, const WorkingCalendar& calendar) {
-  const auto end = end_of(allowed, from, calendar);
-  const auto total = is_gross(allowed.unit) ? end - from : calendar.worked_between(from, end);
-  const auto after = [&](Millis part) {
-    return is_gross(allowed.unit) ? from + part : calendar.add_working(from, part);
-  };
+  return lamps_until(allowed.unit, from, end_of(allowed, from, calendar), calendar);
+}
+
+Lamps lamps_until(TimeUnit unit, TimePoint from, TimePoint end, const WorkingCalendar& calendar) {
+  const auto total = is_gross(unit) ? end - from : calendar.worked_between(from, end);
+  const auto after = [&](Millis part) { return is_gross(unit) ? from + part : calendar.add_working(from, part); };
   return {after(total / 2), after(total * 4 / 5), end};
 }
 
 std::optional<Lamps> due(const SlaRule& rule, Step step, TimePoint from, const WorkingCalendar& calendar) {
-  const auto limit = allowed(rule, step);
+  const auto limit = limit_of(rule, step);
   return limit ? std::optional{due(*limit, from, calendar)} : std::nullopt;
 }
 

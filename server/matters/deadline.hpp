@@ -44,6 +44,10 @@ struct SlaRule {
 BOOST_DESCRIBE_STRUCT(SlaRule, (),
                       (id, name_zh, name_en, urgency, sign, first_contact, on_site, finish, verify, call_back))
 
+/// Nothing when the rule sets no limit to this step.
+std::optional<Duration> limit_of(const SlaRule& rule, Step step);
+void set_limit(SlaRule& rule, Step step, const Duration& limit);
+
 /// When the lamp changes: half of the time allowed is left, a fifth is left, none is left.
 struct Lamps {
   TimePoint yellow_at{};
@@ -73,6 +77,8 @@ std::optional<Step> step_of(Stage stage);
 
 /// The end of `allowed` from `from`, and when the lamp changes on the way, in the time that `allowed` is counted in.
 Lamps due(const Duration& allowed, TimePoint from, const WorkingCalendar& calendar);
+/// The same for an end that is fixed already.
+Lamps lamps_until(TimeUnit unit, TimePoint from, TimePoint end, const WorkingCalendar& calendar);
 /// Nothing when the rule sets no limit to this step.
 std::optional<Lamps> due(const SlaRule& rule, Step step, TimePoint from, const WorkingCalendar& calendar);
 

@@ -80,10 +80,10 @@ bool reporter_may_close(const Matter& m) noexcept {
   return !(m.settled && m.reporter_kind == ReporterKind::anonymous);
 }
 
-void ask_for_verdict(Turn& turn, const Ctx& ctx, const Office& office, const std::vector<std::string>& hands) {
+void ask_for_verdict(Turn& turn, const Ctx& ctx, const std::vector<std::string>& hands) {
   turn.m.answered_at = ctx.now;
   if (can_be_asked(turn.m, hands))
-    turn.m.reporter_until = office.rules.calendar.add_working_days(ctx.now, Limits{}.first_word);
+    turn.m.reporter_until = turn.rules().calendar.add_working_days(ctx.now, Limits{}.first_word);
   turn.hand_to(verifier_for(ctx, turn.m, hands));
 }
 

@@ -22,7 +22,7 @@ bool can_be_asked(const Matter& m, const std::vector<std::string>& hands) noexce
 bool reporter_may_close(const Matter& m) noexcept;
 
 /// The answer is there: the first word is the reporter's where he can be asked, the matter the verifier's.
-void ask_for_verdict(Turn& turn, const Ctx& ctx, const Office& office, const std::vector<std::string>& hands);
+void ask_for_verdict(Turn& turn, const Ctx& ctx, const std::vector<std::string>& hands);
 
 /// In whose name `ctx.who` may make this move, or nothing when it is not his. The owner post's holder or stand-in may;
 /// the dispatch desk may in place of a grid chief or a verifier. While the first word is the reporter's, nobody but him

@@ -2,6 +2,7 @@
 
 #include "matters/catalogue.hpp"
 #include "matters/matters.hpp"
+#include "matters/rule_change.hpp"
 #include "platform/files/http.hpp"
 #include "staff/staff.hpp"
 
@@ -58,6 +59,19 @@ auto saying(const Office& office, Say say) {
   };
 }
 
+RulesShown rules_now(const Ctx& ctx, const Office& office) {
+  return show_rules(*office.rules.now(ctx.tx), office.rules.shipped());
+}
+
+/// A change of the rules: they come back as they are now, also when another clerk was faster.
+template <class In>
+auto changing(const Office& office, void (*change)(const Ctx&, const Office&, const In&)) {
+  return [&office, change](const Ctx& ctx, const In& in) {
+    const auto now = [&] { return rules_now(ctx, office); };
+    return http::or_present([&] { return change(ctx, office, in), now(); }, now);
+  };
+}
+
 void mount_acts(http::Router& router, const Office& office) {
   const auto path = [](std::string_view act) { return "/api/v1/matters/{id}/acts/" + std::string{act}; };
   router.post(path("accept"), Right::matter_accept, acting<Accept>(office, accept));
@@ -81,9 +95,10 @@ void mount_acts(http::Router& router, const Office& office) {
 
 void mount(http::Router& router, const Office& office) {
   router.get("/api/v1/categories", Right::anyone,
-             [&office](const Ctx& ctx) { return show_categories(office.rules, ctx.who.language); });
-  router.get("/api/v1/sla", Right::signed_in,
-             [&office](const Ctx& ctx) { return show_rules(office.rules, ctx.who.language); });
+             [&office](const Ctx& ctx) { return show_categories(office.rules.categories(), ctx.who.language); });
+  router.get("/api/v1/sla", Right::signed_in, [&office](const Ctx& ctx) { return rules_now(ctx, office); });
+  router.put("/api/v1/calendar/{year}", Right::rules_edit, changing(office, change_year));
+  router.put("/api/v1/sla/{id}", Right::rules_edit, changing(office, change_limits));
   router.get("/api/v1/areas/{id}", Right::signed_in,
              [&office](const Ctx& ctx, const AreaKey& in) { return show_area(ctx, office, in); });
   router.get("/api/v1/matters", Right::matter_read,

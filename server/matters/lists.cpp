@@ -59,7 +59,7 @@ territory::AreaRef name_of(const territory::Map& map, const std::string& id) {
 }
 
 std::string category_name(const Office& office, const std::string& code, const std::string& language) {
-  const auto* category = office.rules.categories.find(code);
+  const auto* category = office.rules.categories().find(code);
   if (!category) return code;
   return language == "en" ? category->name_en : category->name_zh;
 }

@@ -18,7 +18,7 @@ struct Office {
   const territory::Atlas& atlas;
   const auth::Vault& vault;
   files::Files& files;
-  const Rulebook& rules;
+  const Rules& rules;
 };
 
 }  // namespace huiyin::matters

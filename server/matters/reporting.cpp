@@ -92,7 +92,7 @@ void place(Matter& m, const std::optional<Place>& at, const std::optional<std::s
 }
 
 const Category& category_of(const std::string& code, const Office& office) {
-  const auto* category = office.rules.categories.find(code);
+  const auto* category = office.rules.categories().find(code);
   if (!category) throw Problem{Fault::invalid, "input.invalid", {{"category", "matter.category_unknown", {code}}}};
   return *category;
 }
@@ -127,10 +127,11 @@ Matter draft(const Ctx& ctx, const Office& office, const In& in) {
 Matter open_matter(const Ctx& ctx, const Office& office, Matter m, const std::vector<FileId>& photos,
                    const Doer& doer) {
   m.no = store::next_number(ctx.tx, date_of(ctx.now));
-  m.rule = office.rules.sla.rule_for(m.urgency, m.reporter_kind != ReporterKind::member).id;
+  const auto rules = office.rules.now(ctx.tx);
+  m.rule = rules->sla.rule_for(m.urgency, m.reporter_kind != ReporterKind::member).id;
   m.owner_post = chief_of(m);
-  promise_finish(m, office.rules);
-  start_clock(m, office.rules, ctx.now);
+  promise_finish(m, *rules);
+  start_clock(m, *rules, ctx.now);
   // The same report came twice at once: another try finds the one that was faster.
   if (!store::insert(ctx.tx, m)) throw db::Contended{"matter " + m.id.value};
   const auto n = store::add_step(ctx.tx, m.id,
@@ -174,7 +175,7 @@ Matter settle_at_once(const Ctx& ctx, const Office& office, Matter m, const Sett
   turn.answer(settled.text.value);
   turn.m.settled = true;
   turn.m.handler_post = turn.m.owner_post;
-  ask_for_verdict(turn, ctx, office, {ctx.who.subject});
+  ask_for_verdict(turn, ctx, {ctx.who.subject});
   return turn.finish(settled.text.value);
 }
 

@@ -25,7 +25,7 @@ const Move& possible(const Matter& m, Act act) {
 }  // namespace
 
 Turn::Turn(const Ctx& ctx, const Office& office, Matter before, Act act)
-    : m{std::move(before)}, ctx_{ctx}, office_{office}, act_{act}, from_{m.stage}, seen_{m.version} {
+    : m{std::move(before)}, ctx_{ctx}, rules_{office.rules.now(ctx.tx)}, act_{act}, from_{m.stage}, seen_{m.version} {
   possible(m, act);
 }
 
@@ -92,7 +92,7 @@ Matter Turn::finish(const std::string& note) {
   if (!open(to)) m.owner_post = std::nullopt;
   if (to != Stage::answered) m.reporter_until = std::nullopt;
   // Progress and a record of a call do not restart a clock; entering a stage does, also the same one again.
-  if (to != from_) start_clock(m, office_.rules, ctx_.now);
+  if (to != from_) start_clock(m, rules(), ctx_.now);
   if (!store::move(ctx_.tx, m, seen_)) throw Problem{Fault::conflict, "matter.moved"};
   m.version = seen_ + 1;
   const auto n = store::add_step(ctx_.tx, m.id,

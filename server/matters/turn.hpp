@@ -44,6 +44,8 @@ class Turn {
   /// it.
   void require_own_turn() const;
   const Doer& doer() const noexcept { return doer_; }
+  /// Of the moment this turn began.
+  const Rulebook& rules() const noexcept { return *rules_; }
 
   /// Enters the act's stage: clock, guarded write, timeline, audit, feed. @return the matter as it is now.
   Matter finish(const std::string& note);
@@ -53,7 +55,7 @@ class Turn {
   void check_verdict();
 
   const Ctx& ctx_;
-  const Office& office_;
+  std::shared_ptr<const Rulebook> rules_;
   Act act_;
   Stage from_;
   long long seen_;

@@ -17,6 +17,7 @@ export const consolePages = [
   { name: 'audit', path: () => '/console/audit', as: 'auditor' },
   { name: 'me', path: () => '/console/me' },
   { name: 'rules', path: () => '/console/rules' },
+  { name: 'rules-kept', path: () => '/console/rules', as: 'admin' },
   { name: 'nothing-found', path: () => '/console/matters?box=all&q=zzzz' },
   { name: 'missing', path: () => '/console/matters/019af000-0000-7000-8000-000000000000' },
   { name: 'no-right', path: () => '/console/accounts' },

@@ -70,9 +70,11 @@ const std::set<std::string> without_area{
     "POST /api/v1/area-imports/{id}/acts/accept",
     "POST /api/v1/area-imports/{id}/acts/undo",
     "POST /api/v1/town/acts/name",
-    "GET /api/v1/staff-imports",                // the caller's own
-    "POST /api/v1/staff-imports/plan",          // says of each row that its place is not the caller's
-    "PUT /api/v1/staff-imports/{id}",           // refuses such rows
+    "GET /api/v1/staff-imports",        // the caller's own
+    "POST /api/v1/staff-imports/plan",  // says of each row that its place is not the caller's
+    "PUT /api/v1/staff-imports/{id}",   // refuses such rows
+    "PUT /api/v1/calendar/{year}",      // the rules are the whole town's, and so is whoever keeps them
+    "PUT /api/v1/sla/{id}",
     "POST /api/v1/matters/{id}/acts/dispatch",  // only posts of the whole town have the right
     "POST /api/v1/matters/{id}/acts/close",
     "GET /api/v1/accounts",  // and so are accounts the administrator's, whose post is of the whole town
@@ -135,6 +137,8 @@ class Rights : public Story {
                          : before == "accounts"      ? (route.method == "PUT" ? town.id() : account_)
                          : before == "area-imports"  ? town.id()
                          : before == "areas"         ? town.grid(1)
+                         : before == "calendar"      ? "2026"
+                         : before == "sla"           ? "normal.event"
                                                      : "";
       EXPECT_NE(value, "") << "say what fills " << part << " of " << name_of(route);
       if (part != "api" && part != "v1") path += "/" + value;

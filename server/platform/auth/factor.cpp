@@ -39,7 +39,7 @@ bool spend_recovery(const Ctx& ctx, const Vault& vault, std::string_view account
 
 bool needs_factor(const Rights& rights) noexcept {
   return rights.has(Right::account_admin) || rights.has(Right::audit_read) || rights.has(Right::matter_reveal) ||
-         rights.has(Right::matter_dispatch);
+         rights.has(Right::matter_dispatch) || rights.has(Right::rules_edit);
 }
 
 FactorState factor_state(db::Tx& tx, std::string_view account) {

@@ -13,7 +13,7 @@ Rights device_rights(const Rights& all) {
   Rights out;
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<Right>>([&](auto e) {
     if (all.has(e.value) && e.value != Right::account_admin && e.value != Right::audit_read &&
-        e.value != Right::territory_edit)
+        e.value != Right::territory_edit && e.value != Right::rules_edit)
       out.add(e.value);
   });
   return out;

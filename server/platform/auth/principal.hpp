@@ -26,11 +26,12 @@ enum class Right {
   enrol,  ///< hand a member the code that enrols a phone
   account_admin,
   territory_edit,  ///< import and draw areas
-  audit_read
+  audit_read,
+  rules_edit  ///< change the calendar and the time limits of the town
 };
 BOOST_DESCRIBE_ENUM(Right, anyone, signed_in, matter_read, matter_report, matter_accept, matter_dispatch, matter_handle,
                     matter_verify, matter_reveal, staff_read, staff_assign, enrol, account_admin, territory_edit,
-                    audit_read)
+                    audit_read, rules_edit)
 
 class Rights {
  public:

@@ -44,6 +44,8 @@ TEST(Roles, KeepRulesAndLogsApartFromMatters) {
     EXPECT_FALSE(auditor.has(right));
   }
   EXPECT_TRUE(administrator.has(Right::account_admin));
+  EXPECT_TRUE(administrator.has(Right::rules_edit));
+  EXPECT_FALSE(facts(Role::dispatch_desk).allowed().has(Right::rules_edit)) << "whose own work the limits measure";
   EXPECT_FALSE(administrator.has(Right::audit_read));
   EXPECT_TRUE(auditor.has(Right::audit_read));
   EXPECT_FALSE(auditor.has(Right::staff_read));

@@ -30,7 +30,7 @@ export function useCategories() {
 
 export function useRules() {
   const api = useApi();
-  return useQuery({ queryKey: ['sla', api.language], queryFn: () => api.get<Sla>('/sla'), ...forever });
+  return useQuery({ queryKey: ['sla'], queryFn: () => api.get<Sla>('/sla') });
 }
 
 export function useUnits(enabled: MaybeRefOrGetter<boolean> = true) {

@@ -1,4 +1,4 @@
-import { ClipboardList, FileClock, Grid3x3, KeyRound, LayoutDashboard, Map as MapIcon, UserRound, UsersRound } from '@lucide/vue';
+import { CalendarDays, ClipboardList, FileClock, Grid3x3, KeyRound, LayoutDashboard, Map as MapIcon, UserRound, UsersRound } from '@lucide/vue';
 import type { Component } from 'vue';
 
 export interface Link {
@@ -17,5 +17,6 @@ export const links: readonly Link[] = [
   { to: '/accounts', label: 'console.nav.accounts', icon: KeyRound, right: 'account_admin' },
   { to: '/audit', label: 'console.nav.audit', icon: FileClock, right: 'audit_read' },
   { to: '/areas', label: 'console.nav.areas', icon: Grid3x3, right: 'territory_edit' },
+  { to: '/rules', label: 'console.rules.title', icon: CalendarDays, right: 'rules_edit' },
   { to: '/me', label: 'console.nav.me', icon: UserRound },
 ];

@@ -772,6 +772,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_calendar_year"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_sla_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/areas/{id}": {
         parameters: {
             query?: never;
@@ -1471,7 +1503,7 @@ export interface components {
             codes: string[];
         };
         /** @enum {string} */
-        "auth.Right": "anyone" | "signed_in" | "matter_read" | "matter_report" | "matter_accept" | "matter_dispatch" | "matter_handle" | "matter_verify" | "matter_reveal" | "staff_read" | "staff_assign" | "enrol" | "account_admin" | "territory_edit" | "audit_read";
+        "auth.Right": "anyone" | "signed_in" | "matter_read" | "matter_report" | "matter_accept" | "matter_dispatch" | "matter_handle" | "matter_verify" | "matter_reveal" | "staff_read" | "staff_assign" | "enrol" | "account_admin" | "territory_edit" | "audit_read" | "rules_edit";
         "auth.SecondStep": {
             ticket: string;
             step: components["schemas"]["auth.StepKind"];
@@ -1626,6 +1658,14 @@ export interface components {
             reported: number;
             closed: number;
         };
+        "matters.DayGiven": {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["matters.DayKind"];
+            name_zh: string;
+            name_en: string;
+            provisional: boolean;
+        };
         /** @enum {string} */
         "matters.DayKind": "holiday" | "workday";
         "matters.DispatchBody": {
@@ -1702,6 +1742,15 @@ export interface components {
         "matters.Kind": "snap" | "hazard" | "request";
         /** @enum {string} */
         "matters.Lamp": "green" | "yellow" | "orange" | "red";
+        "matters.LimitsGivenBody": {
+            version: number;
+            sign: components["schemas"]["matters.Duration"];
+            first_contact?: components["schemas"]["matters.Duration"] | null;
+            on_site?: components["schemas"]["matters.Duration"] | null;
+            finish: components["schemas"]["matters.Duration"];
+            verify: components["schemas"]["matters.Duration"];
+            call_back: components["schemas"]["matters.Duration"];
+        };
         "matters.MatterLine": {
             id: string;
             no: string;
@@ -1881,10 +1930,17 @@ export interface components {
         "matters.RevealBody": {
             reason: string;
         };
+        "matters.RuleShown": {
+            rule: components["schemas"]["matters.SlaRule"];
+            shipped: components["schemas"]["matters.SlaRule"];
+            version: number;
+            changed_at: string | null;
+            changed_by: string;
+        };
         "matters.RulesShown": {
-            items: components["schemas"]["matters.SlaRule"][];
+            items: components["schemas"]["matters.RuleShown"][];
             hours: components["schemas"]["matters.ShiftShown"][];
-            calendar: components["schemas"]["matters.SpecialDayShown"][];
+            calendar: components["schemas"]["matters.YearShown"][];
         };
         "matters.SeenBody": {
             version: number;
@@ -1923,7 +1979,8 @@ export interface components {
             /** Format: date */
             date: string;
             kind: components["schemas"]["matters.DayKind"];
-            name: string;
+            name_zh: string;
+            name_en: string;
             provisional: boolean;
         };
         /** @enum {string} */
@@ -1998,6 +2055,18 @@ export interface components {
         "matters.WithReasonBody": {
             version: number;
             note: string;
+        };
+        "matters.YearGivenBody": {
+            version: number;
+            days?: components["schemas"]["matters.DayGiven"][];
+        };
+        "matters.YearShown": {
+            year: number;
+            version: number;
+            changed_at: string | null;
+            changed_by: string;
+            days: components["schemas"]["matters.SpecialDayShown"][];
+            shipped: components["schemas"]["matters.SpecialDayShown"][];
         };
         /** @enum {string} */
         "staff.AccountFilter": "locked" | "disabled" | "never_in" | "with_factor" | "without_factor";
@@ -3720,6 +3789,78 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_calendar_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.YearGivenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_sla_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.LimitsGivenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,8 +22,11 @@ export type Category = All['matters.CategoryShown'];
 export type CategoryLeaf = Category;
 export type Span = All['matters.Duration'];
 export type SlaRule = All['matters.SlaRule'];
+export type Limits = All['matters.LimitsGivenBody'];
+export type RuleShown = All['matters.RuleShown'];
 export type Shift = All['matters.ShiftShown'];
 export type SpecialDay = All['matters.SpecialDayShown'];
+export type CalendarYear = All['matters.YearShown'];
 export type Sla = All['matters.RulesShown'];
 
 export type Place = All['matters.Place'];

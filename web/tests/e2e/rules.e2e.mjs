@@ -1,0 +1,76 @@
+// The administrator marks a day off and shortens a limit: what is reported after is promised by it; the desk reads both.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { signIn } from '../pages.mjs';
+
+const uuid7 = () => randomUUID().replace(/^(.{14})./, '$17');
+const patience = 90_000;
+const dayMs = 86_400_000;
+
+async function sit(browser, base, account) {
+  const context = await browser.newContext({ baseURL: base, viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  context.setDefaultTimeout(patience);
+  if (account) await signIn(context, account);
+  return context;
+}
+
+/** The end that is promised to somebody who reports now. */
+async function promised(context) {
+  const answer = await context.request.put(`/api/v1/public/matters/${uuid7()}`, {
+    data: { category: '0301', text: '路边垃圾桶满了', grid: '3205811112032001', photos: [], happened_at: new Date().toISOString() },
+  });
+  assert.ok(answer.ok(), await answer.text());
+  return (await answer.json()).finish_due_at;
+}
+
+/** The first coming weekday, not today, that nobody has marked. */
+function plainDay(rules, today) {
+  const marked = new Set(rules.calendar.flatMap((year) => year.days).map((day) => day.date));
+  for (let at = Date.parse(`${today}T00:00Z`) + dayMs; ; at += dayMs) {
+    const date = new Date(at).toISOString().slice(0, 10);
+    if (![0, 6].includes(new Date(at).getUTCDay()) && !marked.has(date)) return date;
+  }
+}
+
+const due = (text) => Date.parse(text);
+
+export async function run({ browser, base, accounts }) {
+  const keeper = await sit(browser, base, accounts.admin);
+  const desk = await sit(browser, base, accounts.desk);
+  const nobody = await sit(browser, base, null);
+  try {
+    const before = await promised(nobody);
+    const today = (await (await nobody.request.get('/api/v1/town')).json()).today;
+    const date = plainDay(await (await desk.request.get('/api/v1/sla')).json(), today);
+
+    const page = await keeper.newPage();
+    await page.goto('/console/rules');
+    if (date.slice(0, 4) !== today.slice(0, 4)) await page.locator('.turn button').last().click();
+    await page.locator(`[data-date="${date}"]`).click();
+    const dialog = page.locator('.el-dialog');
+    await dialog.locator('input[value=holiday]').check({ force: true });
+    await dialog.locator('input[maxlength="20"]').fill('镇庆');
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(due(await promised(nobody)) - due(before) < dayMs, true, 'a draft changes nothing');
+    const bar = page.locator('.panel > .bar');
+    await bar.locator('.is-main').click();
+    await bar.waitFor({ state: 'hidden' });
+    assert.ok(due(await promised(nobody)) - due(before) >= dayMs, 'a day off in between takes a day more');
+
+    const row = page.locator('tbody tr').last();
+    await row.getByRole('button').click();
+    await dialog.locator('fieldset', { hasText: '办结' }).locator('input[type=number]').fill('30');
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'hidden' });
+    await row.getByText('默认 5 个工作日').waitFor();
+    assert.ok(due(await promised(nobody)) - due(before) > 20 * dayMs);
+
+    const reading = await desk.newPage();
+    await reading.goto('/console/rules');
+    await reading.getByText('默认 5 个工作日').waitFor();
+    assert.equal(await reading.locator('[data-date]').count(), 0, 'the desk reads and changes nothing');
+  } finally {
+    for (const context of [keeper, desk, nobody]) await context.close();
+  }
+}
