@@ -1,7 +1,6 @@
 #include "demo/year.hpp"
 
 #include "demo/words.hpp"
-#include "matters/duty.hpp"
 #include "platform/files/files.hpp"
 
 namespace huiyin::demo {
@@ -121,7 +120,7 @@ void Year::begin(db::Tx& tx, Life& life, TimePoint now) {
                                .happened_at = happened};
     if (dice_.chance(0.55)) in.name = Text<0, 30>{invent_name(dice_)};
     if (in.name) in.phone = Phone{invent_phone(dice_)};
-    life.m = matters::report(ctx, set_.office, in).matter;
+    life.m = matters::report(ctx, set_.office, matters::SentReport{in, {dice_.uuid(to_millis(now))}}).matter;
     return;
   }
   matters::Report in{

@@ -104,7 +104,8 @@ std::string Client::photo() {
 }
 
 std::string Client::report(const json::object& body) {
-  return must(put((worker_.empty() ? "/public/matters/" : "/matters/") + town_.id(), body), "report");
+  const auto id = town_.id();
+  return must(worker_.empty() ? put("/public/matters/" + id, Town::sent(body)) : put("/matters/" + id, body), "report");
 }
 
 Reply Client::act(const std::string& matter, const std::string& act, json::object body) {
@@ -220,6 +221,11 @@ json::object Town::report(std::size_t grid, const std::string& text) {
           {"place", {{"lng", at.lng()}, {"lat", at.lat()}, {"how", "gps"}}},
           {"photos", json::array{}},
           {"happened_at", to_rfc3339(now - 5min)}};
+}
+
+json::object Town::sent(json::object report) {
+  report["key"] = "known to this phone alone";
+  return report;
 }
 
 json::object Town::known_report(std::size_t grid) {

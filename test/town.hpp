@@ -78,6 +78,7 @@ class Town {
 
   /// The body of a report in a grid, counted from 1.
   json::object report(std::size_t grid = 1, const std::string& text = "巷口垃圾堆了三天没人清");
+  static json::object sent(json::object report);  ///< as a resident's phone sends it
   /// The same by 王小妹, with her phone: who is known has the first word on the answer.
   json::object known_report(std::size_t grid = 1);
   /// The matter of somebody who does not say who he is, in the first grid, brought to a stage by the usual people:
@@ -99,8 +100,7 @@ class Town {
   const Levels& levels(std::size_t grid) const { return grids_.at(grid - 1); }
   std::size_t grids() const noexcept { return grids_.size(); }
   const std::string& town_id() const { return grids_.front().town; }
-  /// Everybody who can sign in.
-  const std::vector<std::string>& workers() const noexcept { return workers_; }
+  const std::vector<std::string>& workers() const noexcept { return workers_; }  ///< who can sign in
 
   /// Who somebody is by his posts now.
   auth::Principal principal(const std::string& worker);

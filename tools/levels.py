@@ -8,7 +8,7 @@ import tree
 HTTP_OR_TEST = r"server/\w+/(http\w*\.[ch]pp|test/.*)"
 ROOMS = [
     (r"soci/|sqlite3\.h|libpq-fe\.h|libpq/", r"server/platform/db/"),
-    (r"restinio/", r"server/platform/http/engine\w*\.cpp"),
+    (r"restinio/", r"server/platform/http/engine\w*\.[ch]pp"),
     (r"vips/", r"server/platform/files/|demo/"),
     (r"sodium\.h|openssl/", r"server/platform/(auth|audit|files)/"),
     (r"liboath/", r"server/platform/auth/"),

@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <iostream>
 
 #include "app/commands.hpp"
@@ -7,6 +9,7 @@
 
 int main(int argc, char** argv) {
   using namespace huiyin;
+  ::umask(077);  // what a town stores is for nobody else on this machine
   CLI::App cli{"Huiyin 回音 — every matter finds its place, every matter gets an answer"};
   cli.set_version_flag("--version", HUIYIN_VERSION);
   cli.require_subcommand(1);

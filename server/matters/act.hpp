@@ -13,11 +13,13 @@ BOOST_DESCRIBE_STRUCT(Seen, (), (id, version))
 
 using Note = Text<1, 500>;
 
+/// `note` says why something is less urgent than was reported; it may be left out else.
 struct Accept : Seen {
   std::optional<std::string> category{};
   std::optional<Urgency> urgency{};
+  std::optional<Note> note{};
 };
-BOOST_DESCRIBE_STRUCT(Accept, (Seen), (category, urgency))
+BOOST_DESCRIBE_STRUCT(Accept, (Seen), (category, urgency, note))
 
 /// For the acts that need a reason: reject, return, reopen.
 struct WithReason : Seen {

@@ -73,6 +73,8 @@ void apply_category(Turn& turn, const Accept& in, const Office& office) {
     m.category = *in.category;
   }
   if (!in.urgency || *in.urgency == m.urgency) return;
+  if (*in.urgency < m.urgency && !in.note)
+    throw Problem{Fault::invalid, "input.invalid", {{"note", "matter.why_less_urgent", {}}}};
   m.urgency = *in.urgency;
   m.rule = turn.rules().sla.rule_for(m.urgency, m.reporter_kind != ReporterKind::member).id;
   promise_finish(m, turn.rules());
@@ -84,7 +86,7 @@ Matter accept(const Ctx& ctx, const Office& office, const Accept& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::accept);
   apply_category(turn, in, office);
   turn.hand_to(desk_of(turn.m));
-  return turn.finish("");
+  return turn.finish(or_empty(in.note));
 }
 
 Matter reject(const Ctx& ctx, const Office& office, const WithReason& in) {

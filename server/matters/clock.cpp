@@ -1,5 +1,7 @@
 #include "matters/clock.hpp"
 
+#include <algorithm>
+
 #include <stdexcept>
 
 namespace huiyin::matters {
@@ -34,6 +36,7 @@ void start_clock(Matter& m, const Rulebook& rules, TimePoint now) {
 
 void promise_finish(Matter& m, const Rulebook& rules) {
   m.finish_due_at = due(rule_of(m, rules), Step::finish, m.finish_from, rules.calendar).value().due_at;
+  m.promised_at = m.promised_at == TimePoint{} ? m.finish_due_at : std::min(m.promised_at, m.finish_due_at);
 }
 
 std::optional<Lamp> lamp_of(const std::optional<TimePoint>& yellow_at, const std::optional<TimePoint>& orange_at,

@@ -9,7 +9,7 @@ namespace huiyin::matters {
 /// recomputed: call this only when the stage begins.
 void start_clock(Matter& m, const Rulebook& rules, TimePoint now);
 
-/// The end promised to the reporter, counted from `m.finish_from`.
+/// The end promised to the reporter, counted from `m.finish_from`. The earliest one is kept beside it.
 void promise_finish(Matter& m, const Rulebook& rules);
 
 /// Nothing when the matter is not open.

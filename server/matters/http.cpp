@@ -131,7 +131,7 @@ void mount(http::Router& router, const Office& office) {
 }
 
 void mount_public(http::Router& router, const Office& office) {
-  router.put("/api/v1/public/matters/{id}", Right::anyone, [&office](const Ctx& ctx, const ResidentReport& in) {
+  router.put("/api/v1/public/matters/{id}", Right::anyone, [&office](const Ctx& ctx, const SentReport& in) {
     const auto reported = report(ctx, office, in);
     return Created<Receipt>{receipt(ctx, office, reported.matter), reported.fresh};
   });

@@ -69,6 +69,7 @@ struct Matter : Raised {
   std::optional<TimePoint> due_at{};
   TimePoint finish_from{};
   TimePoint finish_due_at{};
+  TimePoint promised_at{};  ///< the earliest end that was ever promised; figures go by it
   TimePoint happened_at{};
   TimePoint received_at{};
   long long clock_skew_ms = 0;
@@ -89,8 +90,8 @@ BOOST_DESCRIBE_STRUCT(Matter, (Raised),
                       (seq, id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
                        composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, report_digest, rule,
                        owner_post, handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at,
-                       happened_at, received_at, clock_skew_ms, signed_at, answered_at, ended_at, reporter_until,
-                       returned, rework, appeals, decided, settled, stars, rating_text, photo))
+                       promised_at, happened_at, received_at, clock_skew_ms, signed_at, answered_at, ended_at,
+                       reporter_until, returned, rework, appeals, decided, settled, stars, rating_text, photo))
 
 /// One entry of a matter's timeline.
 struct StepRow {

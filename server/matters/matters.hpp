@@ -1,6 +1,7 @@
 #pragma once
 #include "matters/acts.hpp"
 #include "matters/by_itself.hpp"
+#include "matters/duty.hpp"
 #include "matters/lists.hpp"
 #include "matters/office.hpp"
 #include "matters/promises.hpp"

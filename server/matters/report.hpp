@@ -56,6 +56,13 @@ struct ResidentReport {
 };
 BOOST_DESCRIBE_STRUCT(ResidentReport, (), (id, category, text, place, grid, address, photos, happened_at, name, phone))
 
+/// The same as his phone sends it. Many may read what was reported, but only this phone knows the key: with it the same
+/// report sent again is told its tracking code again.
+struct SentReport : ResidentReport {
+  Text<16, 64> key{};
+};
+BOOST_DESCRIBE_STRUCT(SentReport, (ResidentReport), (key))
+
 /// The same as a clerk takes it down for a resident: how it reached the clerk is kept, and who he is.
 struct TakenReport : ResidentReport {
   Channel via = Channel::phone;

@@ -47,6 +47,10 @@ std::string own_words(const ResidentReport& in) {
   return (in.name ? in.name->value : "") + "\n" + (in.phone ? in.phone->value : "");
 }
 
+std::string own_words(const SentReport& in) {
+  return own_words(static_cast<const ResidentReport&>(in)) + "\n" + in.key.value;
+}
+
 std::string own_words(const TakenReport& in) {
   return own_words(static_cast<const ResidentReport&>(in)) + "\n" + boost::describe::enum_to_string(in.via, "");
 }
@@ -208,7 +212,7 @@ Reported report(const Ctx& ctx, const Office& office, const Report& in) {
   return {std::move(m), true};
 }
 
-Reported report(const Ctx& ctx, const Office& office, const ResidentReport& in) {
+Reported report(const Ctx& ctx, const Office& office, const SentReport& in) {
   if (auto old = replay(ctx, office, in, std::nullopt)) return std::move(*old);
   auto m = of_resident(ctx, office, in);
   const Doer himself{std::nullopt, m.reporter_name, "resident", std::nullopt};

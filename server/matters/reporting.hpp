@@ -16,7 +16,7 @@ struct Reported {
 ///         and grid, "place.outside" beyond the town, "matter.category_unknown", "matter.photo_before" when it is said
 ///         to be settled without a photo from before.
 Reported report(const Ctx& ctx, const Office& office, const Report& in);
-Reported report(const Ctx& ctx, const Office& office, const ResidentReport& in);
+Reported report(const Ctx& ctx, const Office& office, const SentReport& in);
 /// By a clerk, for a resident who called or came by.
 Reported report(const Ctx& ctx, const Office& office, const TakenReport& in);
 

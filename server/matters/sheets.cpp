@@ -40,6 +40,7 @@ struct MatterOut {
   TimePoint happened_at{};
   TimePoint received_at{};
   TimePoint finish_due_at{};
+  TimePoint promised_at{};
   std::optional<TimePoint> due_at{};
   std::optional<TimePoint> answered_at{};
   std::optional<TimePoint> ended_at{};
@@ -52,8 +53,8 @@ struct MatterOut {
 BOOST_DESCRIBE_STRUCT(MatterOut, (),
                       (id, no, kind, category, urgency, title, text, stage, village, composite, grid, lng_e7, lat_e7,
                        placed_by, address, reporter_kind, reporter_name, reporter_phone, owner_post, handler_post,
-                       happened_at, received_at, finish_due_at, due_at, answered_at, ended_at, returned, rework,
-                       settled, stars, rating_text))
+                       happened_at, received_at, finish_due_at, promised_at, due_at, answered_at, ended_at, returned,
+                       rework, settled, stars, rating_text))
 
 std::vector<std::pair<std::string, std::string>> matter_columns() {
   return {{"id", "never changes"},
@@ -79,6 +80,7 @@ std::vector<std::pair<std::string, std::string>> matter_columns() {
           {"happened_at", "as the reporter's device said"},
           {"received_at", "when the server had it; deadlines count from here"},
           {"finish_due_at", "the end promised to the reporter"},
+          {"promised_at", "the earliest end that was ever promised; figures go by it"},
           {"due_at", "the deadline of the present stage"},
           {"answered_at", "when it was answered"},
           {"ended_at", "when it was closed or rejected"},
@@ -94,7 +96,8 @@ std::string matters_sql(bool clear) {
              "SELECT id, no, kind, category, urgency, title, text, stage, village, composite, grid, lng_e7, lat_e7, "
              "placed_by, address, reporter_kind, reporter_name, "} +
          (clear ? "reporter_phone_sealed" : "reporter_phone_masked") +
-         " AS reporter_phone, owner_post, handler_post, happened_at, received_at, finish_due_at, due_at, answered_at, "
+         " AS reporter_phone, owner_post, handler_post, happened_at, received_at, finish_due_at, promised_at, due_at, "
+         "answered_at, "
          "ended_at, returned, rework, settled, stars, rating_text "
          "FROM matter WHERE seq > :after AND seq <= :until ORDER BY seq";
 }

@@ -13,7 +13,7 @@ constexpr std::string_view columns = R"sql(
       m.taken_by, m.taken_via, m.seq, m.id, m.no, m.tracking_code, m.kind, m.category, m.urgency, m.title, m.text, m.stage,
       m.version, m.town, m.village, m.composite, m.grid, m.area_then, m.lng_e7, m.lat_e7, m.accuracy_m,
       m.placed_by, m.address, m.report_digest, m.rule, m.owner_post, m.handler_post, m.stage_since,
-      m.yellow_at, m.orange_at, m.due_at, m.finish_from, m.finish_due_at, m.happened_at, m.received_at,
+      m.yellow_at, m.orange_at, m.due_at, m.finish_from, m.finish_due_at, m.promised_at, m.happened_at, m.received_at,
       m.clock_skew_ms, m.signed_at, m.answered_at, m.ended_at, m.reporter_until, m.returned, m.rework, m.appeals, m.decided,
       m.settled, m.stars, m.rating_text, m.photo)sql";
 
@@ -51,7 +51,7 @@ bool insert(db::Tx& tx, const Matter& m) {
       id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
       composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, reporter_kind, reporter,
       reporter_name, reporter_phone_sealed, reporter_phone_masked, taken_by, taken_via, report_digest, rule, owner_post,
-      handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at, happened_at,
+      handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at, promised_at, happened_at,
       received_at, clock_skew_ms, signed_at, answered_at, ended_at, reporter_until, returned, rework, appeals, decided,
       settled, stars, rating_text, photo)
       VALUES (
@@ -59,7 +59,7 @@ bool insert(db::Tx& tx, const Matter& m) {
       :village, :composite, :grid, :area_then, :lng_e7, :lat_e7, :accuracy_m, :placed_by, :address,
       :reporter_kind, :reporter, :reporter_name, :reporter_phone_sealed, :reporter_phone_masked, :taken_by, :taken_via,
       :report_digest, :rule, :owner_post, :handler_post, :stage_since, :yellow_at, :orange_at, :due_at,
-      :finish_from, :finish_due_at, :happened_at, :received_at, :clock_skew_ms, :signed_at, :answered_at,
+      :finish_from, :finish_due_at, :promised_at, :happened_at, :received_at, :clock_skew_ms, :signed_at, :answered_at,
       :ended_at, :reporter_until, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo)
       ON CONFLICT (id) DO NOTHING)sql",
                 params) == 1;
@@ -85,7 +85,7 @@ bool move(db::Tx& tx, const Matter& after, long long seen) {
       kind = :kind, category = :category, urgency = :urgency, stage = :stage, owner_post = :owner_post,
       handler_post = :handler_post, rule = :rule, stage_since = :stage_since, yellow_at = :yellow_at,
       orange_at = :orange_at, due_at = :due_at, finish_from = :finish_from, finish_due_at =
-      :finish_due_at, signed_at = :signed_at, answered_at = :answered_at, ended_at = :ended_at,
+      :finish_due_at, promised_at = :promised_at, signed_at = :signed_at, answered_at = :answered_at, ended_at = :ended_at,
       reporter_until = :reporter_until, returned =
       :returned, rework = :rework, appeals = :appeals, decided = :decided, settled = :settled, stars =
       :stars, rating_text = :rating_text
@@ -103,6 +103,7 @@ bool move(db::Tx& tx, const Matter& after, long long seen) {
                  {"due_at", after.due_at},
                  {"finish_from", after.finish_from},
                  {"finish_due_at", after.finish_due_at},
+                 {"promised_at", after.promised_at},
                  {"signed_at", after.signed_at},
                  {"answered_at", after.answered_at},
                  {"ended_at", after.ended_at},

@@ -118,15 +118,16 @@ struct PromisedRow {
 };
 BOOST_DESCRIBE_STRUCT(PromisedRow, (), (village, promised, kept))
 
-/// One population for both numbers: whatever was promised for the window. An answer that did not stand is none.
+/// One population for both numbers: whatever was first promised for the window, but for what was turned away in time.
+/// An answer that did not stand is none.
 std::vector<PromisedRow> promised_by_village(const Ctx& ctx, const Condition& mine, Date from) {
   const auto c = with(mine, {{"from", at(from)}, {"now", ctx.now}});
   return ctx.tx.all<PromisedRow>(
       "SELECT m.village, COUNT(*) AS promised, "
-      "SUM(CASE WHEN m.stage IN ('answered', 'verified', 'closed', 'archived') AND m.answered_at <= m.finish_due_at "
+      "SUM(CASE WHEN m.stage IN ('answered', 'verified', 'closed', 'archived') AND m.answered_at <= m.promised_at "
       "THEN 1 ELSE 0 END) AS kept "
-      "FROM matter m WHERE m.finish_due_at >= :from AND m.finish_due_at < :now "
-      "AND m.stage NOT IN ('rejected', 'merged', 'void') AND " +
+      "FROM matter m WHERE m.promised_at >= :from AND m.promised_at < :now "
+      "AND NOT (m.stage IN ('rejected', 'merged', 'void') AND m.ended_at <= m.promised_at) AND " +
           c.sql + " GROUP BY m.village",
       c.params);
 }

@@ -56,17 +56,22 @@ void claim_worker(const Ctx& ctx, const std::string& id, std::optional<TimePoint
   if (left_at && (!until || *until > *left_at)) throw Problem{Fault::conflict, "staff.worker_left"};
 }
 
-std::vector<Rival> rivals(db::Tx& tx, const Hold& in) {
-  return tx.all<Rival>(
-      R"sql(
+/// Where many hold a post side by side, only the person's own holdings matter.
+std::vector<Rival> rivals(db::Tx& tx, const Hold& in, Role role) {
+  const bool side_by_side = !in.stand_in && !facts(role).single;
+  const std::string whose = side_by_side ? "h.worker = :worker" : "(h.post = :post OR h.worker = :worker)";
+  db::Params params{{"worker", in.worker}, {"from", in.from}, {"until", in.until.value_or(TimePoint::max())}};
+  if (!side_by_side) params.emplace_back("post", in.post);
+  return tx.all<Rival>(R"sql(
       SELECT h.post, h.worker, w.name, p.role, h.stand_in
         FROM holding h
         JOIN post p ON p.id = h.post
         JOIN worker w ON w.id = h.worker
-       WHERE (h.post = :post OR h.worker = :worker)
+       WHERE )sql" + whose +
+                           R"sql(
          AND h.from_at < :until AND (h.until_at IS NULL OR h.until_at > :from)
        ORDER BY h.from_at, h.id)sql",
-      {{"post", in.post}, {"worker", in.worker}, {"from", in.from}, {"until", in.until.value_or(TimePoint::max())}});
+                       params);
 }
 
 void refuse_rivals(const Hold& in, Role role, const std::vector<Rival>& all) {
@@ -108,7 +113,7 @@ Held hold(const Ctx& ctx, const Hold& in) {
     return {old->shown(), false};
   }
   claim_worker(ctx, in.worker, in.until);
-  refuse_rivals(in, post.role, rivals(ctx.tx, in));
+  refuse_rivals(in, post.role, rivals(ctx.tx, in, post.role));
   const auto made = ctx.tx.run(R"sql(
       INSERT INTO holding (id, post, worker, from_at, until_at, stand_in)
       VALUES (:id, :post, :worker, :from, :until, :stand_in)
@@ -133,6 +138,7 @@ Holding end_holding(const Ctx& ctx, const EndHolding& in) {
   if (!held) throw Problem{Fault::missing, "staff.holding_missing"};
   if (held->until_at == in.until) return held->shown();
   refuse_backwards(held->from_at, in.until);
+  refuse_long_past(ctx, in.until, "until");
   if (held->until_at && *held->until_at < in.until) throw Problem{Fault::conflict, "staff.already_ended"};
   if (post.role == Role::administrator && ctx.who.kind != auth::Principal::Kind::system)
     require_other_administrator(ctx, held->worker, std::max(in.until, ctx.now));
@@ -141,6 +147,18 @@ Holding end_holding(const Ctx& ctx, const EndHolding& in) {
   jobs::emit(ctx, "staff.ended", "holding", held->id, post);
   held->until_at = in.until;
   return held->shown();
+}
+
+void strike(const Ctx& ctx, const std::string& holding) {
+  const auto held = find(ctx.tx, holding);
+  if (!held || (held->until_at && *held->until_at <= ctx.now)) return;
+  if (held->from_at < ctx.now) {
+    end_holding(ctx, {.id = {holding}, .until = ctx.now});
+    return;
+  }
+  claim_post(ctx, held->post);
+  ctx.tx.run("DELETE FROM holding WHERE id = :holding", {{"holding", holding}});
+  audit::note(ctx, "staff.end_holding", "holding", holding);
 }
 
 }  // namespace huiyin::staff

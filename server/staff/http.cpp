@@ -1,5 +1,8 @@
 #include "staff/http.hpp"
 
+#include <memory>
+#include <mutex>
+
 #include "base/text.hpp"
 #include "staff/import.hpp"
 #include "staff/staff.hpp"
@@ -40,22 +43,34 @@ struct ImportList {
 };
 BOOST_DESCRIBE_STRUCT(ImportList, (), (items))
 
+/// A long list keeps the writer for seconds: a second one that waited for it would keep a worker, too.
+std::unique_lock<std::mutex> one_list_at_a_time(std::mutex& at_work) {
+  std::unique_lock lock{at_work, std::try_to_lock};
+  if (!lock) throw Problem{Fault::busy, "staff.import_busy"};
+  return lock;
+}
+
 void mount_imports(http::Router& router, const auth::Vault& vault) {
   constexpr std::size_t largest_sheet = 1 << 20;
+  const auto at_work = std::make_shared<std::mutex>();
   router
       .post("/api/v1/staff-imports/plan", Right::staff_assign,
-            [&router, &vault](const Ctx& ctx, const Sheet& in) {
-              auto out = plan(ctx, vault, in);
+            [&router, &vault, at_work](const http::Call& call, const Sheet& in) {
+              const auto alone = one_list_at_a_time(*at_work);
+              auto out = call.store.write([&](db::Tx& tx) { return plan(Ctx{tx, call.who, call.now}, vault, in); });
               for (auto& row : out.rows)
                 for (auto& fault : row.faults)
-                  fault.message = router.sentences().say(ctx.who.language, fault.code, fault.args);
+                  fault.message = router.sentences().say(call.who.language, fault.code, fault.args);
               return out;
             })
       .limit(largest_sheet);
   router
       .put("/api/v1/staff-imports/{id}", Right::staff_assign,
-           [&vault](const Ctx& ctx, const ImportOrder& in) {
-             const auto taken = take(ctx, vault, in);
+           [&vault, at_work](const http::Call& call, const ImportOrder& in) {
+             const auto alone = one_list_at_a_time(*at_work);
+             const auto taken = call.store.write([&](db::Tx& tx) {
+               return take(Ctx{tx, call.who, call.now}, vault, in);
+             });
              return http::Created<Import>{taken.import, taken.fresh};
            })
       .limit(largest_sheet);

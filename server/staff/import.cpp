@@ -105,20 +105,13 @@ struct ImportedRow {
 };
 BOOST_DESCRIBE_STRUCT(ImportedRow, (), (worker, holding, fresh))
 
-void take_back(const Ctx& ctx, const ImportedRow& row) {
-  const db::Params params{{"holding", row.holding}, {"now", ctx.now}};
-  ctx.tx.run("DELETE FROM holding WHERE id = :holding AND from_at >= :now", params);
-  ctx.tx.run("UPDATE holding SET until_at = :now WHERE id = :holding AND (until_at IS NULL OR until_at > :now)",
-             params);
-}
-
 void let_go_unless_held(const Ctx& ctx, const std::string& worker) {
   const db::Params params{{"worker", worker}, {"now", ctx.now}};
   const auto held = ctx.tx.one<int>(
       "SELECT COUNT(*) FROM holding WHERE worker = :worker AND (until_at IS NULL OR until_at > :now)", params);
   const auto here =
       ctx.tx.one<int>("SELECT COUNT(*) FROM worker WHERE id = :worker AND (left_at IS NULL OR left_at > :now)", params);
-  if (held == 0 && here == 1) leave(ctx, worker, ctx.now);
+  if (held == 0 && here == 1 && may_change(ctx, worker)) leave(ctx, worker, ctx.now);
 }
 
 }  // namespace
@@ -172,7 +165,7 @@ Import undo(const Ctx& ctx, const std::string& id) {
     throw Problem{Fault::conflict, "staff.import_undone"};
   const auto rows = ctx.tx.all<ImportedRow>(
       "SELECT worker, holding, fresh FROM staff_import_row WHERE import = :id ORDER BY n", {{"id", id}});
-  for (const auto& row : rows) take_back(ctx, row);
+  for (const auto& row : rows) strike(ctx, row.holding);
   for (const auto& row : rows)
     if (row.fresh) let_go_unless_held(ctx, row.worker);
   audit::note(ctx, "staff.undo_import", "staff_import", id);

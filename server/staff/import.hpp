@@ -67,7 +67,8 @@ struct Taken {
 Taken take(const Ctx& ctx, const auth::Vault& vault, const ImportOrder& in);
 
 /// Ends what the import gave out, from now on; whom it entered leaves, unless he holds something else by now.
-/// @throws Problem missing "staff.import_missing" (it is its author's to take back); conflict "staff.import_undone"
+/// @throws Problem missing "staff.import_missing" (it is its author's to take back); conflict "staff.import_undone";
+/// as `end_holding` for what the author may no longer end
 Import undo(const Ctx& ctx, const std::string& id);
 
 /// The asker's own, the latest twenty.

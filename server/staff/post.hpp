@@ -72,7 +72,12 @@ struct Held {
 Held hold(const Ctx& ctx, const Hold& in);
 
 /// Sets the first moment after a holding, which may be earlier than planned, never later.
-/// @throws Problem missing "staff.holding_missing"; denied and invalid as `hold`; conflict "staff.already_ended"
+/// @throws Problem missing "staff.holding_missing"; denied and invalid as `hold`, and "staff.long_past"; conflict
+/// "staff.already_ended", "staff.last_administrator"
 Holding end_holding(const Ctx& ctx, const EndHolding& in);
+
+/// Ends a holding now; one that has not begun is struck out. Nothing when it has ended or is not there.
+/// @throws Problem as `end_holding`
+void strike(const Ctx& ctx, const std::string& holding);
 
 }  // namespace huiyin::staff

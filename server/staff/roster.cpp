@@ -77,7 +77,7 @@ std::optional<std::string> same_person(const Ctx& ctx, const auth::Vault& vault,
   for (const auto& id :
        ctx.tx.all<std::string>(R"sql(
       SELECT w.id FROM worker w
-       WHERE w.phone_blind = :blind AND w.name = :name AND (w.left_at IS NULL OR w.left_at > :now) ORDER BY w.id)sql",
+       WHERE w.phone_blind = :blind AND w.phone_blind <> '' AND w.name = :name AND (w.left_at IS NULL OR w.left_at > :now) ORDER BY w.id)sql",
                                {{"blind", blind_phone(vault, phone)}, {"name", name}, {"now", ctx.now}}))
     if (may_see_worker(ctx, id)) return id;
   return std::nullopt;

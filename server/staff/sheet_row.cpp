@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "platform/auth/scope.hpp"
 
 namespace huiyin::staff {
 namespace {
@@ -28,17 +29,15 @@ std::array<std::size_t, 5> columns_in(const std::vector<std::string>& header) {
   return at;
 }
 
-/// "村书记" ends in the word of a secretary; the longest word wins, for "综合网格长" ends in "网格长" too.
+/// "村书记", "专职网格员": what lists write before the word of a role. Anything else there may turn its sense.
 std::optional<Role> role_named(const std::string& text) {
+  std::string_view word = text;
+  for (const std::string_view before : {"村", "社区", "镇", "专职", "兼职"})
+    if (word.starts_with(before)) word.remove_prefix(before.size());
   std::optional<Role> out;
-  std::size_t longest = 0;
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<Role>>([&](auto e) {
     const auto& f = facts(e.value);
-    const bool meant = text.ends_with(f.word) || text == f.word_en || text == e.name;
-    if (meant && f.word.size() > longest) {
-      out = e.value;
-      longest = f.word.size();
-    }
+    if (word == f.word || text == f.word_en || text == e.name) out = e.value;
   });
   return out;
 }
@@ -68,39 +67,60 @@ struct Seat {
   Levels levels{};
 };
 
+struct NamedArea {
+  std::string id{};
+  std::string name{};
+};
+BOOST_DESCRIBE_STRUCT(NamedArea, (), (id, name))
+
+/// Of the areas in the reader's scope.
+std::multimap<std::string, std::string> ids_by_name(const Ctx& ctx) {
+  const auto scope = auth::readable(ctx.who, "a", "area");
+  std::multimap<std::string, std::string> out;
+  for (auto& [id, name] : ctx.tx.all<NamedArea>(
+           "SELECT a.id, a.name FROM area a WHERE a.valid_to IS NULL AND " + scope.sql + " ORDER BY a.id",
+           scope.params))
+    out.emplace(std::move(name), std::move(id));
+  return out;
+}
+
 /// An area by its code or its full name; a department by its id or name.
 class Places {
  public:
-  explicit Places(const Ctx& ctx) : ctx_{ctx}, units_{units(ctx.tx)} {}
+  explicit Places(const Ctx& ctx) : ctx_{ctx}, units_{units(ctx.tx)}, ids_{ids_by_name(ctx)} {}
 
-  std::optional<Seat> find(Role role, const std::string& text) {
+  /// More than one when the name is not enough.
+  std::vector<Seat> find(Role role, const std::string& text) {
     if (facts(role).of_unit) return unit(text);
     const auto [known, fresh] = areas_.try_emplace(text);
-    if (fresh) known->second = area(text);
-    const auto& found = known->second;
-    if (!found || found->level != facts(role).level) return std::nullopt;
-    return Seat{found->id, found->name, *found};
+    if (fresh) known->second = areas(text);
+    std::vector<Seat> out;
+    for (const auto& area : known->second)
+      if (area.level == facts(role).level) out.push_back({area.id, area.name, area});
+    return out;
   }
 
  private:
-  std::optional<territory::Area> area(const std::string& text) const {
-    if (auto found = territory::find_by_code(ctx_, text)) return found;
-    const auto id = ctx_.tx.maybe<std::string>(
-        "SELECT a.id FROM area a WHERE a.name = :name AND a.valid_to IS NULL ORDER BY a.id LIMIT 1", {{"name", text}});
-    return id ? territory::find(ctx_, *id) : std::nullopt;
+  std::vector<territory::Area> areas(const std::string& text) const {
+    std::vector<territory::Area> out;
+    if (auto found = territory::find_by_code(ctx_, text)) return {std::move(*found)};
+    for (auto [named, end] = ids_.equal_range(text); named != end; ++named)
+      if (auto found = territory::find(ctx_, named->second)) out.push_back(std::move(*found));
+    return out;
   }
-  std::optional<Seat> unit(const std::string& text) const {
+  std::vector<Seat> unit(const std::string& text) const {
     const auto found = std::ranges::find_if(units_, [&](const Unit& u) { return u.id == text || u.name == text; });
-    if (found == units_.end()) return std::nullopt;
+    if (found == units_.end()) return {};
     const auto town = ctx_.tx.one<std::string>("SELECT town FROM unit WHERE id = :id", {{"id", found->id}});
     Levels levels;
     levels.town = town;
-    return Seat{found->id, found->name, levels};
+    return {{found->id, found->name, levels}};
   }
 
   const Ctx& ctx_;
   std::vector<Unit> units_;
-  std::map<std::string, std::optional<territory::Area>> areas_{};
+  std::multimap<std::string, std::string> ids_;
+  std::map<std::string, std::vector<territory::Area>> areas_{};
 };
 
 void read_place(const Ctx& ctx, Places& places, const std::string& role, const std::string& place, ReadRow& out) {
@@ -111,17 +131,19 @@ void read_place(const Ctx& ctx, Places& places, const std::string& role, const s
   }
   out.row.role = *named;
   const auto found = places.find(*named, place);
-  if (!found) {
-    out.faults.push_back({"place", "staff.row_place", {place, role}, {}});
+  if (found.size() != 1) {
+    out.faults.push_back({"place", found.empty() ? "staff.row_place" : "staff.row_place_many", {place, role}, {}});
     return;
   }
-  out.row.post = post_of(*named, found->id);
-  out.row.title = title(*named, found->name, ctx.who.language);
-  out.row.home = found->levels.village.empty() ? found->levels.town : found->levels.village;
+  const auto& seat = found.front();
+  out.row.post = post_of(*named, seat.id);
+  out.row.title = title(*named, seat.name, ctx.who.language);
+  out.row.home = seat.levels.village.empty() ? seat.levels.town : seat.levels.village;
 }
 
 ReadRow read_row(const Ctx& ctx, Places& places, int number, const std::array<std::string, 5>& cells) {
-  const auto& [name, phone, role, place, from] = cells;
+  const auto& [written, phone, role, place, from] = cells;
+  const auto name = tidy(written);
   ReadRow out{.row = {.number = number, .name = name, .from = at(date_of(ctx.now))}};
   const auto size = length(name);
   if (size < 1 || size > 50) out.faults.push_back({"name", "staff.row_name", {}, {}});

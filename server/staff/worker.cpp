@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/scope.hpp"
+#include "staff/account.hpp"
 #include "staff/phones.hpp"
 #include "staff/place.hpp"
 #include "staff/roster.hpp"
@@ -75,6 +76,15 @@ auth::Condition matching(const Ctx& ctx, const auth::Vault& vault, const FindWor
   return out;
 }
 
+/// The system founds towns and lives through made-up years; whom it lets go is its own affair.
+bool administers(const Ctx& ctx, const std::string& worker, TimePoint at) {
+  return ctx.who.kind != auth::Principal::Kind::system &&
+         ctx.tx.one<int>(R"sql(
+             SELECT COUNT(*) FROM holding h JOIN post p ON p.id = h.post
+              WHERE h.worker = :worker AND p.role = :role AND (h.until_at IS NULL OR h.until_at > :at))sql",
+                         {{"worker", worker}, {"role", Role::administrator}, {"at", at}}) > 0;
+}
+
 }  // namespace
 
 void add_worker(const Ctx& ctx, const auth::Vault& vault, const NewWorker& in) {
@@ -102,17 +112,29 @@ void add_worker(const Ctx& ctx, const auth::Vault& vault, const NewWorker& in) {
               {"grid", in.home.grid}});
 }
 
+void refuse_long_past(const Ctx& ctx, TimePoint at, const std::string& field) {
+  constexpr auto most = std::chrono::days{31};
+  if (at < ctx.now - most) throw Problem{Fault::invalid, "input.invalid", {{field, "staff.long_past", {}}}};
+}
+
 void leave(const Ctx& ctx, const std::string& worker, TimePoint at) {
+  refuse_long_past(ctx, at, "at");
   const db::Params params{{"worker", worker}, {"at", at}};
   if (ctx.tx.run("UPDATE worker SET claims = claims + 1 WHERE id = :worker", {{"worker", worker}}) == 0)
     throw Problem{Fault::missing, "staff.worker_missing"};
   if (ctx.tx.run("UPDATE worker SET left_at = :at WHERE id = :worker AND (left_at IS NULL OR left_at > :at)", params) ==
       0)
     throw Problem{Fault::conflict, "staff.left_earlier"};
-  ctx.tx.run("DELETE FROM holding WHERE worker = :worker AND from_at >= :at", params);
+  if (administers(ctx, worker, at)) require_other_administrator(ctx, worker, std::max(at, ctx.now));
   ctx.tx.run(R"sql(
-      UPDATE holding SET until_at = :at WHERE worker = :worker AND (until_at IS NULL OR until_at > :at))sql",
+      UPDATE holding SET until_at = :at WHERE worker = :worker AND from_at < :at AND (until_at IS NULL OR until_at > :at))sql",
              params);
+  const db::Params since{{"worker", worker}, {"at", at}, {"now", ctx.now}};
+  // What he has held since is kept, though he had left: it says who answered.
+  ctx.tx.run("DELETE FROM holding WHERE worker = :worker AND from_at >= :at AND from_at >= :now", since);
+  ctx.tx.run(R"sql(
+      UPDATE holding SET until_at = :now WHERE worker = :worker AND from_at >= :at AND (until_at IS NULL OR until_at > :now))sql",
+             since);
   audit::note(ctx, "staff.leave", "worker", worker);
 }
 

@@ -101,8 +101,13 @@ BOOST_DESCRIBE_STRUCT(FindWorkers, (), (q, area, role, limit, after))
 /// Stores a person without a post. The same id again changes nothing.
 void add_worker(const Ctx& ctx, const auth::Vault& vault, const NewWorker& in);
 
-/// From `at` on the person holds nothing; what he would have held later is struck out. Matters stay with their posts.
-/// @throws Problem missing "staff.worker_missing"; conflict "staff.left_earlier"
+/// Who answered for what is no longer rewritten after a month. @throws Problem invalid "staff.long_past" of `field`
+void refuse_long_past(const Ctx& ctx, TimePoint at, const std::string& field);
+
+/// From `at` on the person holds nothing; what he would have held later is struck out, what he has held since ends now.
+/// Matters stay with their posts.
+/// @throws Problem missing "staff.worker_missing"; invalid "staff.long_past"; conflict "staff.left_earlier",
+/// "staff.last_administrator"
 void leave(const Ctx& ctx, const std::string& worker, TimePoint at);
 
 /// People who belong to the reader's areas, or hold or have held a post there, and have not left, in the order of their

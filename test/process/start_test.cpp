@@ -41,6 +41,15 @@ TEST_F(Starting, ASecondServerOnTheSameFolderIsRefusedAndTheFirstServesOn) {
   EXPECT_TRUE(third.serves()) << "the claim of a killed server ended with it";
 }
 
+TEST_F(Starting, WhatIsStoredIsForItsOwnerAlone) {
+  make_town(folder.path() / "made");
+  Program server{{folder.path() / "made"}};
+  ASSERT_TRUE(server.serves()) << server.said();
+  const auto others = fs::perms::group_all | fs::perms::others_all;
+  for (const auto& file : fs::recursive_directory_iterator{folder.path() / "made"})
+    EXPECT_EQ(file.status().permissions() & others, fs::perms::none) << file.path();
+}
+
 TEST_F(Starting, AFolderThatCannotBeWrittenIsSaid) {
   make_town(data);
   std::vector<std::string> as_a_mortal;  // for root may write everywhere
@@ -95,7 +104,7 @@ TEST_F(Starting, AFullDiskIsSaidNothingIsHalfStoredAndTheServerGoesOnWhenThereIs
     while (ballast.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) continue;
     ballast.close();
     const auto path = "/api/v1/public/matters/0197f000-0000-7000-8000-000000000001";
-    const auto body = R"({"category":"0301","text":")" + std::string(500, 'x') +
+    const auto body = R"({"key":"known to this phone alone","category":"0301","text":")" + std::string(500, 'x') +
                       R"(","grid":"3205811112032001","photos":[],"happened_at":"2026-03-01T08:00:00+08:00"})";
     std::optional<Heard> refused;
     for (int n = 1; n < 100; ++n) {

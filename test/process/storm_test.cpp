@@ -57,11 +57,10 @@ class Storm {
         ask(port_, "PUT", "/api/v1/public/files/" + photo, files::samples::halves(40 + n % 50, 30, ".jpg"), headers);
     if (!sent) return false;
     EXPECT_TRUE(sent->status == 201) << sent->body;
-    const json::object body{{"category", "0301"},
-                            {"text", fmt::format("第{}件：河边有垃圾", n)},
-                            {"grid", grid_},
-                            {"photos", json::array{json::value(photo)}},
-                            {"happened_at", "2026-03-01T08:00:00+08:00"}};
+    const json::object body{
+        {"key", "known to this phone alone"},           {"category", "0301"},
+        {"text", fmt::format("第{}件：河边有垃圾", n)}, {"grid", grid_},
+        {"photos", json::array{json::value(photo)}},    {"happened_at", "2026-03-01T08:00:00+08:00"}};
     const auto heard = ask(port_, "PUT", "/api/v1/public/matters/" + id_of('2', n), json::serialize(body), headers);
     if (!heard) return false;
     EXPECT_EQ(heard->status, 201) << heard->body;

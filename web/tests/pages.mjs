@@ -60,8 +60,9 @@ async function firstOf(request, path) {
 }
 
 async function reported(request) {
-  const answer = await request.put(`/api/v1/public/matters/${crypto.randomUUID().replace(/^(.{14})./, '$17')}`, {
-    data: { category: '0101', text: '消防通道被堵住了', grid: '3205811112032001', photos: [], happened_at: new Date().toISOString() },
+  const id = crypto.randomUUID().replace(/^(.{14})./, '$17');
+  const answer = await request.put(`/api/v1/public/matters/${id}`, {
+    data: { key: crypto.randomUUID(), category: '0101', text: '消防通道被堵住了', grid: '3205811112032001', photos: [], happened_at: new Date().toISOString() },
   });
   return (await answer.json()).tracking_code;
 }

@@ -51,7 +51,7 @@ class Storm {
       const auto id = fmt::format("0195b000-0000-7000-8{:03}-{:012}", thread, i);
       const auto peer = fmt::format("10.{}.{}.9", 100 + thread, i % 250);
       const auto photo = files::samples::halves(24 + i % 200, 16 + static_cast<int>(thread), ".jpg");
-      auto body = town_.report(1 + thread % town_.grids());
+      auto body = Town::sent(town_.report(1 + thread % town_.grids()));
       body["photos"] = json::array{id};
       if (!good(ask("PUT", "/api/v1/public/files/" + id, photo, peer, "image/jpeg"))) return;
       if (!good(ask("PUT", "/api/v1/public/matters/" + id, json::serialize(body), peer, "application/json"))) return;

@@ -30,7 +30,7 @@ TEST_P(Loop, AResidentsPhotoGoesThroughEveryHandAndComesBackAsAnAnswerAndStars) 
   body["photos"] = json::array{photo};
   body["name"] = "王小妹";
   body["phone"] = "10001234567";
-  const auto receipt = resident.put("/public/matters/" + town.id(), body);
+  const auto receipt = resident.put("/public/matters/" + town.id(), Town::sent(body));
   ASSERT_EQ(receipt.status, 201) << receipt.raw.body;
   const auto id = receipt.text("id");
   const auto code = receipt.text("tracking_code");

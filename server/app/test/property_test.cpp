@@ -77,7 +77,7 @@ class RandomLife {
       auth::Principal resident;
       if (chance_.one_in(2)) body["phone"] = "10001234567";
       if (chance_.one_in(2)) body["photos"] = json::array{town_.photo_of(resident)};
-      const auto reply = call(resident, "PUT", "/public/matters/" + id, body);
+      const auto reply = call(resident, "PUT", "/public/matters/" + id, Town::sent(body));
       if (reply.status == 201) matters_.push_back(id);
       return said("a resident reports", reply, 1);
     }

@@ -275,6 +275,37 @@ TEST_P(Reading, APromiseCountsInItsWindowOfTwentyEightDatesAndNoLonger) {
   EXPECT_EQ(counted().at("denominator"), 0) << "an old debt is not this window's";
 }
 
+TEST_P(Reading, APromiseIsNotForgottenBecauseTheWorkIsDoneAgainOrTurnedAwayLate) {
+  const auto again = town.matter_at("answered");
+  const auto late = town.matter_at("reported");
+  const auto promised = town.stored<TimePoint>("SELECT MAX(finish_due_at) FROM matter");
+  const auto on_time = [&] { return town.as("leader").get("/matters/summary").json.at("figures").at(0); };
+  EXPECT_EQ(
+      town.resident().post("/public/matters/" + town.code_of(again) + "/acts/unsolved", {{"note", "还在"}}).status,
+      200);
+  town.now = promised + 1h;
+  EXPECT_EQ(town.as("chief-1").act(late, "reject", {{"note", "不归镇里管"}}).status, 200);
+  town.bring(again, "answered");
+  EXPECT_EQ(on_time().at("denominator"), 2);
+  EXPECT_EQ(on_time().at("numerator"), 0);
+}
+
+TEST_P(Reading, WhatBecomesLessUrgentNeedsAReasonAndKeepsItsPromise) {
+  auto body = town.report();
+  body["category"] = "0101";
+  const auto id = town.resident().report(body);
+  const auto promised = [&](const std::string& column) {
+    return town.stored<TimePoint>("SELECT " + column + " FROM matter WHERE id = :id", {{"id", id}});
+  };
+  const auto first = promised("promised_at");
+  EXPECT_EQ(first, promised("finish_due_at"));
+  const auto refused = town.as("chief-1").act(id, "accept", {{"urgency", "normal"}});
+  EXPECT_EQ(refused.faults(), std::vector<std::string>{"note matter.why_less_urgent"});
+  EXPECT_EQ(town.as("chief-1").act(id, "accept", {{"urgency", "normal"}, {"note", "车已开走"}}).status, 200);
+  EXPECT_GT(promised("finish_due_at"), first);
+  EXPECT_EQ(promised("promised_at"), first) << "figures go by what was promised first";
+}
+
 TEST_P(Reading, EveryActIsInTheFeedAndInASoundAuditTrail) {
   const auto id = town.matter_at("closed");
   while (jobs::sequence(town.store()).numbered > 0) {

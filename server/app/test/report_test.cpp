@@ -38,7 +38,7 @@ TEST_P(Reporting, TheSameReportTwiceIsOneMatterAndAnotherBodyIsRefused) {
 TEST_P(Reporting, TheSameReportTwiceAtTheSameMomentIsOneMatterToo) {
   for (int round = 1; round <= 5; ++round) {
     const auto path = "/public/matters/" + town.id();
-    const auto body = town.report();
+    const auto body = Town::sent(town.report());
     std::vector<Client> phones{town.resident(), town.resident()};
     std::vector<std::future<Reply>> replies;
     for (auto& phone : phones) replies.push_back(std::async(std::launch::async, [&] { return phone.put(path, body); }));
@@ -51,7 +51,7 @@ TEST_P(Reporting, TheSameReportTwiceAtTheSameMomentIsOneMatterToo) {
 
 TEST_P(Reporting, AResidentsReportMayBeSentAgainToo) {
   const auto path = "/public/matters/" + town.id();
-  auto body = town.report();
+  auto body = Town::sent(town.report());
   body["name"] = "王小妹";
   const auto first = town.resident().put(path, body);
   const auto again = town.resident().put(path, body);
@@ -59,6 +59,15 @@ TEST_P(Reporting, AResidentsReportMayBeSentAgainToo) {
   EXPECT_EQ(again.text("tracking_code"), first.text("tracking_code"));
   body["name"] = "王大妹";
   EXPECT_EQ(town.resident().put(path, body).status, 409);
+}
+
+TEST_P(Reporting, WhoeverReadAResidentsReportIsNotToldItsTrackingCode) {
+  const auto id = town.resident().report(town.known_report());
+  auto read = Town::sent(town.known_report());
+  read["key"] = "guessed by the handler";
+  const auto answer = town.resident().put("/public/matters/" + id, read);
+  EXPECT_EQ(answer.code(), "matter.id_taken");
+  EXPECT_EQ(answer.raw.body.find(town.code_of(id)), std::string::npos);
 }
 
 TEST_P(Reporting, ThePresentMatterIsReceiptedWhenAReportArrivesAgainLater) {

@@ -11,7 +11,7 @@
 
 #include "platform/clock/clock.hpp"
 #include "platform/http/crowd.hpp"
-#include "platform/http/listener.hpp"
+#include "platform/http/engine_listener.hpp"
 #include "platform/http/proxies.hpp"
 
 namespace huiyin::http {
@@ -176,7 +176,7 @@ struct Engine::Inside {
     boost::asio::post(workers, [this, handle = std::move(handle), id, over] {
       auto response = handler(read(handle, id, proxies));
       --waiting;
-      if (handle->header().method() == restinio::http_method_head() && !response.stream)
+      if (handle->header().method() == restinio::http_method_head())
         send_head(handle, std::move(response), id, over);
       else
         send(handle, std::move(response), id, over);

@@ -1,9 +1,9 @@
 #include "platform/sheets/csv.hpp"
 
-#include <algorithm>
 #include <orcus/csv_parser.hpp>
 
 #include "base/problem.hpp"
+#include "base/text.hpp"
 
 namespace huiyin::sheets {
 namespace {
@@ -52,10 +52,6 @@ bool has_whole_quotes(std::string_view sheet) {
     }
   }
   return at != quoted;
-}
-
-bool has_controls(std::string_view sheet) {
-  return std::ranges::any_of(sheet, [](unsigned char c) { return (c < ' ' && c != '\t' && c != '\n') || c == 0x7F; });
 }
 
 struct Rows {

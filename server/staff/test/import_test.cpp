@@ -140,6 +140,38 @@ TEST_P(Imports, WhoHoldsSomethingElseByNowStaysWhenTheImportIsTakenBack) {
   EXPECT_EQ(members("lu", "g1"), 0);
 }
 
+TEST_P(Imports, AreNotTakenBackByWhoMayNoLongerEndWhatTheyGave) {
+  const auto id = next_id();
+  ASSERT_EQ(take("lu", id, good).status, 201);
+  as_system([](const Ctx& ctx) { leave(ctx, "lu", ctx.now); });
+  as_system([&](const Ctx& ctx) { ctx.tx.run("UPDATE worker SET left_at = NULL WHERE id = 'lu'"); });
+  put("lu", Role::village_cadre, "v2");
+  now_ += 1h;
+  EXPECT_EQ(send("lu", "POST", "/staff-imports/" + id + "/acts/undo").status, 404);
+  EXPECT_EQ(members("ad", "v1"), 2);
+}
+
+TEST_P(Imports, ARoleIsItsWordAndAPlaceIsOneOnly) {
+  as_system([](const Ctx& ctx) {
+    for (const std::string parent : {"c1", "c3"})
+      territory::create_area(ctx, {.id = "x" + parent,
+                                   .level = Level::grid,
+                                   .code = "code-x" + parent,
+                                   .name = "桥南网格",
+                                   .short_name = "桥南",
+                                   .parent = parent});
+  });
+  const auto answer = plan("ad",
+                           "王一,,退休干部,code-v1,\r\n"
+                           "王二,,不是网格员,code-g1,\r\n"
+                           "王三,,网格员,桥南网格,\r\n"
+                           "王四,,专职网格员,code-g1,\r\n"
+                           "王五,,社区书记,code-v9,\r\n");
+  EXPECT_THAT(faults(answer), ElementsAre("2 role staff.row_role", "3 role staff.row_role",
+                                          "4 place staff.row_place_many", "6 place staff.row_place"));
+  EXPECT_EQ(code(plan("ad", "王\xE2\x80\xAE一,,网格员,code-g1,\r\n")), "sheet.broken") << "turns what follows round";
+}
+
 INSTANTIATE_TEST_SUITE_P(Stores, Imports, testing::ValuesIn(test::databases()), [](const auto& p) { return p.param; });
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "platform/auth/accounts.hpp"
 #include "staff/test/town.hpp"
 
 namespace huiyin::staff {
@@ -111,6 +112,26 @@ TEST_P(Roster, WhoLeavesOnALaterDayStaysInTheListAndAtHisPostUntilThen) {
   EXPECT_TRUE(owner("grid_chief@g1").vacant);
   EXPECT_EQ(stands("an").name, "");
   EXPECT_EQ(notes("staff.leave"), 1);
+}
+
+TEST_P(Roster, WhoeverAdministersStaysUnlessAnotherOneCanEnter) {
+  put("bo", Role::administrator, "t");
+  EXPECT_EQ(code(leaves("ad", "bo", now_)), "staff.last_administrator") << "ad has no account";
+  as_system([](const Ctx& ctx) { auth::create_account(ctx, {.login = "ad", .password_hash = "x", .subject = "ad"}); });
+  EXPECT_EQ(leaves("ad", "bo", now_).status, 200);
+}
+
+TEST_P(Roster, LeavingIsNotDatedBackBeyondAMonthAndKeepsWhatWasHeld) {
+  const auto refused = leaves("lu", "an", now_ - 32 * 24h);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(json::parse(refused.body).at("fields").at(0).at("code"), "staff.long_past");
+  ASSERT_EQ(assign("lu", next_id(), "grid_chief@g2", "an", now_ + 24h).status, 201);
+  EXPECT_EQ(leaves("lu", "an", now_ - 10 * 24h).status, 200);
+  EXPECT_EQ(as_system([](const Ctx& ctx) {
+              return ctx.tx.all<std::string>("SELECT post FROM holding WHERE worker = 'an' AND until_at IS NOT NULL");
+            }),
+            std::vector<std::string>{"grid_chief@g1"})
+      << "what he held since is ended, what he would have held is gone";
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, Roster, testing::ValuesIn(test::databases()), [](const auto& p) { return p.param; });

@@ -49,7 +49,7 @@ export async function run({ browser, base, accounts }) {
     const [lng, lat] = map.grids.find((one) => one.id === grid).label;
     const id = uuid7();
     const receipt = await call(lane.request, 'PUT', `/public/matters/${id}`, {
-      data: { category: '0101', text: words, place: { lng, lat, how: 'gps' }, photos: [], happened_at: new Date().toISOString() },
+      data: { key: uuid7(), category: '0101', text: words, place: { lng, lat, how: 'gps' }, photos: [], happened_at: new Date().toISOString() },
     });
     assert.equal(receipt.grid.id, grid, 'it lands in the grid where it lies');
 

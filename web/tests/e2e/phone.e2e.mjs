@@ -9,7 +9,7 @@ async function somethingToDo(context) {
   const me = await (await context.request.get('/api/v1/me')).json();
   const grid = me.posts.find((post) => post.role === 'grid_chief').area.id;
   const id = randomUUID().replace(/^(.{14})./, '$17');
-  const sent = await context.request.put(`/api/v1/public/matters/${id}`, { data: { category: '0301', text: '巷口有一堆垃圾', grid, photos: [], happened_at: new Date().toISOString() } });
+  const sent = await context.request.put(`/api/v1/public/matters/${id}`, { data: { key: uuid7(), category: '0301', text: '巷口有一堆垃圾', grid, photos: [], happened_at: new Date().toISOString() } });
   assert.ok(sent.ok(), await sent.text());
 }
 

@@ -17,7 +17,7 @@ async function sit(browser, base, account) {
 /** The end that is promised to somebody who reports now. */
 async function promised(context) {
   const answer = await context.request.put(`/api/v1/public/matters/${uuid7()}`, {
-    data: { category: '0301', text: '路边垃圾桶满了', grid: '3205811112032001', photos: [], happened_at: new Date().toISOString() },
+    data: { key: uuid7(), category: '0301', text: '路边垃圾桶满了', grid: '3205811112032001', photos: [], happened_at: new Date().toISOString() },
   });
   assert.ok(answer.ok(), await answer.text());
   return (await answer.json()).finish_due_at;

@@ -1,5 +1,5 @@
 import { reactive, watch } from 'vue';
-import type { ResidentReport } from '@shared/api/types.ts';
+import type { SentReport } from '@shared/api/types.ts';
 import { uuid7 } from '@shared/api/uuid.ts';
 import type { Where } from '../place/where.ts';
 import { forget, keep, recall } from '../storage.ts';
@@ -15,6 +15,8 @@ export interface DraftPhoto {
 
 export interface Draft {
   id: string;
+  /** Only this phone knows it: it proves that a report sent again is its own. */
+  key: string;
   started: number;
   photos: DraftPhoto[];
   category: string;
@@ -24,7 +26,7 @@ export interface Draft {
   name: string;
   phone: string;
   /** Sent without hearing the end of it: one of these may have arrived. */
-  tried: ResidentReport[];
+  tried: SentReport[];
 }
 
 const hour = 3600_000;
@@ -34,6 +36,7 @@ const draftKept = 7 * 24 * hour;
 
 export const newDraft = (now = Date.now()): Draft => ({
   id: uuid7(now),
+  key: uuid7(now),
   started: now,
   photos: [],
   category: '',
@@ -53,9 +56,10 @@ export function revive(draft: Draft | null, now = Date.now()): { draft: Draft; l
   return { draft: { ...draft, photos }, lost };
 }
 
-export function bodyOf(draft: Draft): ResidentReport {
+export function bodyOf(draft: Draft): SentReport {
   const { where } = draft;
   return {
+    key: draft.key,
     category: draft.category,
     text: draft.text.trim(),
     photos: draft.photos.map((photo) => photo.id),

@@ -1,10 +1,10 @@
 import { onScopeDispose, ref, type Ref } from 'vue';
 import type { Api } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
-import type { Receipt, ResidentReport } from '@shared/api/types.ts';
+import type { Receipt, SentReport } from '@shared/api/types.ts';
 import { bodyOf, type Draft } from './draft.ts';
 
-const put = (api: Api, id: string, body: ResidentReport): Promise<Receipt> => api.put<Receipt>(`/public/matters/${id}`, body);
+const put = (api: Api, id: string, body: SentReport): Promise<Receipt> => api.put<Receipt>(`/public/matters/${id}`, body);
 
 /** Whether the server may have taken it although we did not hear so. */
 const unheard = (failure: unknown): boolean => failure instanceof Problem && (failure.status === 0 || failure.status >= 500);

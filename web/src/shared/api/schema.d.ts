@@ -1549,6 +1549,7 @@ export interface components {
             version: number;
             category?: string | null;
             urgency?: components["schemas"]["matters.Urgency"] | null;
+            note?: string | null;
         };
         /** @enum {string} */
         "matters.Act": "report" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate";
@@ -1908,18 +1909,6 @@ export interface components {
             phone: string;
             can_reveal: boolean;
         };
-        "matters.ResidentReportBody": {
-            category: string;
-            text: string;
-            place?: components["schemas"]["matters.Place"] | null;
-            grid?: string | null;
-            address?: string | null;
-            photos?: string[];
-            /** Format: date-time */
-            happened_at: string;
-            name?: string | null;
-            phone?: string | null;
-        };
         "matters.Result": {
             status: number;
             body: unknown;
@@ -1949,6 +1938,19 @@ export interface components {
             method: string;
             path: string;
             body: unknown;
+        };
+        "matters.SentReportBody": {
+            category: string;
+            text: string;
+            place?: components["schemas"]["matters.Place"] | null;
+            grid?: string | null;
+            address?: string | null;
+            photos?: string[];
+            /** Format: date-time */
+            happened_at: string;
+            name?: string | null;
+            phone?: string | null;
+            key: string;
         };
         "matters.Settled": {
             text: string;
@@ -4562,7 +4564,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["matters.ResidentReportBody"];
+                "application/json": components["schemas"]["matters.SentReportBody"];
             };
         };
         responses: {

@@ -6,13 +6,20 @@ const open = (act: Act, part: Partial<OpenAct> = {}): OpenAct => ({ act, needs_n
 const form = (part: Partial<ActForm> = {}): ActForm => ({ ...blankForm('0101', 'major'), ...part });
 
 test('signing asks nothing and says only which version was seen', () => {
-  expect(fieldsOf(open('sign'))).toEqual([]);
+  expect(fieldsOf(open('sign'), form())).toEqual([]);
   expect(missing(form(), open('sign'))).toEqual([]);
   expect(bodyOf(form({ note: 'left over', post: 'p' }), open('sign'), 7)).toEqual({ version: 7 });
 });
 
 test('accepting proposes the category and urgency it has', () => {
   expect(bodyOf(form(), open('accept'), 1)).toEqual({ version: 1, category: '0101', urgency: 'major' });
+});
+
+test('what becomes less urgent than was reported needs a reason', () => {
+  const less = form({ urgency: 'normal' });
+  expect(missing(less, open('accept'))).toEqual(['note']);
+  expect(bodyOf({ ...less, note: ' a misclick ' }, open('accept'), 1)).toEqual({ version: 1, category: '0101', urgency: 'normal', note: 'a misclick' });
+  expect(missing(form({ urgency: 'urgent' }), open('accept'))).toEqual([]);
 });
 
 test('dispatching needs a post; its note may be left out', () => {

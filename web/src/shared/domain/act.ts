@@ -7,6 +7,8 @@ export interface ActForm {
   photos: string[];
   category: string;
   urgency: Urgency;
+  /** What it was reported as. */
+  reported: Urgency;
   post: string;
   channel: Channel;
   /** Null until somebody says so. */
@@ -16,7 +18,7 @@ export interface ActForm {
   heard: Channel | null;
 }
 
-export type ActField = keyof ActForm;
+export type ActField = Exclude<keyof ActForm, 'reported'>;
 
 const reason: ActField[] = ['note'];
 const fields: Record<Exclude<Act, 'report'>, ActField[]> = {
@@ -36,9 +38,13 @@ const fields: Record<Exclude<Act, 'report'>, ActField[]> = {
   rate: ['stars', 'note'],
 };
 
-/** What the form of an act asks. */
-export function fieldsOf({ act, needs_heard }: OpenAct): readonly ActField[] {
+const grave: Record<Urgency, number> = { normal: 0, major: 1, urgent: 2 };
+const isLessUrgent = (form: ActForm): boolean => grave[form.urgency] < grave[form.reported];
+
+/** What the form of an act asks, as far as it is filled in. */
+export function fieldsOf({ act, needs_heard }: OpenAct, form: ActForm): readonly ActField[] {
   if (act === 'report') return [];
+  if (act === 'accept' && isLessUrgent(form)) return [...fields.accept, 'note'];
   return needs_heard ? ['heard', ...fields[act]] : fields[act];
 }
 
@@ -46,13 +52,13 @@ export function fieldsOf({ act, needs_heard }: OpenAct): readonly ActField[] {
 export const longestNote = (act: Act): number => (act === 'rate' ? 300 : 500);
 
 export function blankForm(category: string, urgency: Urgency): ActForm {
-  return { note: '', photos: [], category, urgency, post: '', channel: 'phone', reached: null, stars: 0, heard: null };
+  return { note: '', photos: [], category, urgency, reported: urgency, post: '', channel: 'phone', reached: null, stars: 0, heard: null };
 }
 
 /** What must still be said before the act can be sent. */
 export function missing(form: ActForm, open: OpenAct): ActField[] {
   const lacks: Record<ActField, boolean> = {
-    note: open.needs_note && !form.note.trim(),
+    note: (open.needs_note || open.act === 'accept') && !form.note.trim(),
     photos: open.needs_photos && form.photos.length === 0,
     category: !form.category,
     urgency: false,
@@ -62,13 +68,13 @@ export function missing(form: ActForm, open: OpenAct): ActField[] {
     stars: form.stars < 1,
     heard: !form.heard,
   };
-  return fieldsOf(open).filter((field) => lacks[field]);
+  return fieldsOf(open, form).filter((field) => lacks[field]);
 }
 
 /** The body the server takes for this act; `version` is the one its author saw. */
 export function bodyOf(form: ActForm, open: OpenAct, version: number): Record<string, unknown> {
   const { act } = open;
-  const asked = new Set(fieldsOf(open));
+  const asked = new Set(fieldsOf(open, form));
   const body: Record<string, unknown> = { version };
   const note = form.note.trim();
   // What the reporter will read is a text; what colleagues read is a note.

@@ -2,7 +2,7 @@ import type { components } from '../schema.d.ts';
 
 type All = components['schemas'];
 
-export type ResidentReport = All['matters.ResidentReportBody'];
+export type SentReport = All['matters.SentReportBody'];
 export type ResidentMay = All['matters.Verdict'];
 /** What a resident sees of a matter behind its tracking code. */
 export type TrackedMatter = All['matters.Followed'];
