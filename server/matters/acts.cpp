@@ -28,10 +28,9 @@ void back_to_handler(Turn& turn, const Ctx& ctx) {
   turn.hand_to(turn.m.handler_post.value_or(chief_of(turn.m)));
 }
 
-/// A case closed or rejected may come back, within its limits.
-void reopen(Turn& turn, const Ctx& ctx) {
+/// A case closed or rejected comes back.
+void take_up_again(Turn& turn, const Ctx& ctx) {
   auto& m = turn.m;
-  if (!may_reopen(m.stage, m.ended_at.value(), m.appeals, ctx.now)) throw Problem{Fault::conflict, "matter.too_late"};
   if (m.stage == Stage::closed) return back_to_handler(turn, ctx);
   ++m.appeals;
   m.finish_from = ctx.now;
@@ -39,8 +38,7 @@ void reopen(Turn& turn, const Ctx& ctx) {
   turn.hand_to(chief_of(m));
 }
 
-Matter rate(Turn turn, int stars, const std::string& text) {
-  if (turn.m.stars) throw Problem{Fault::conflict, "matter.rated"};
+Matter with_stars(Turn turn, int stars, const std::string& text) {
   turn.m.stars = stars;
   turn.m.rating_text = text;
   return turn.finish(text);
@@ -53,16 +51,6 @@ void hear(Turn& turn, const Ctx& ctx, const Judged& in) {
   if (turn.doer().post != desk_of(turn.m)) throw Problem{Fault::denied, "matter.heard_at_desk"};
   turn.heard(*in.heard);
   store::told(ctx.tx, turn.m.id, *in.heard, ctx.now, std::nullopt);
-}
-
-bool has_photo_from_before(const Ctx& ctx, const Matter& m) {
-  return std::ranges::any_of(store::photos(ctx.tx, m.id), [](const auto& p) { return p.moment == Moment::before; });
-}
-
-/// The newest answer reached the reporter, or it is recorded why it could not.
-bool answered(const Ctx& ctx, const Matter& m) {
-  const auto answers = store::answers(ctx.tx, m.id);
-  return !answers.empty() && answers.back().settled();
 }
 
 void apply_category(Turn& turn, const Accept& in, const Office& office) {
@@ -113,7 +101,6 @@ Matter sign(const Ctx& ctx, const Office& office, const Seen& in) {
 
 Matter give_back(const Ctx& ctx, const Office& office, const WithReason& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::return_);
-  if (turn.m.decided || !may_return(turn.m.returned)) throw Problem{Fault::conflict, "matter.return_final"};
   ++turn.m.returned;
   release(ctx, turn.m, turn.m.handler_post.value());
   turn.m.handler_post = std::nullopt;
@@ -137,7 +124,6 @@ Matter answer(const Ctx& ctx, const Office& office, const AnswerGiven& in) {
 
 Matter settle(const Ctx& ctx, const Office& office, const SettledHere& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::settle);
-  if (!has_photo_from_before(ctx, turn.m)) throw Problem{Fault::conflict, "matter.photo_before"};
   turn.attach(in.photos.items, Moment::after);
   turn.answer(in.text.value);
   turn.m.settled = true;
@@ -172,24 +158,22 @@ Matter tell(const Ctx& ctx, const Office& office, const Told& in) {
 
 Matter close(const Ctx& ctx, const Office& office, const Close& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::close);
-  if (!answered(ctx, turn.m)) throw Problem{Fault::conflict, "matter.answer_first"};
   return turn.finish(or_empty(in.note));
 }
 
 Matter close_by_itself(const Ctx& ctx, const Office& office, Matter m) {
   if (m.stage != Stage::verified || m.due_at > ctx.now) throw Problem{Fault::conflict, "matter.not_now"};
-  if (!answered(ctx, m)) throw Problem{Fault::conflict, "matter.answer_first"};
   return Turn::by_system(ctx, office, std::move(m), Act::close).finish("");
 }
 
 Matter reopen(const Ctx& ctx, const Office& office, const WithReason& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::reopen);
-  reopen(turn, ctx);
+  take_up_again(turn, ctx);
   return turn.finish(in.note.value);
 }
 
 Matter rate(const Ctx& ctx, const Office& office, const Rate& in) {
-  return rate(Turn::by_staff(ctx, office, in, Act::rate), static_cast<int>(in.stars.value), or_empty(in.text));
+  return with_stars(Turn::by_staff(ctx, office, in, Act::rate), static_cast<int>(in.stars.value), or_empty(in.text));
 }
 
 Matter solved(const Ctx& ctx, const Office& office, Matter m) {
@@ -208,12 +192,12 @@ Matter unsolved(const Ctx& ctx, const Office& office, Matter m, const std::strin
     return turn.finish(note);
   }
   auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::reopen);
-  reopen(turn, ctx);
+  take_up_again(turn, ctx);
   return turn.finish(note);
 }
 
 Matter rated(const Ctx& ctx, const Office& office, Matter m, int stars, const std::string& text) {
-  return rate(Turn::by_reporter(ctx, office, std::move(m), Act::rate), stars, text);
+  return with_stars(Turn::by_reporter(ctx, office, std::move(m), Act::rate), stars, text);
 }
 
 }  // namespace huiyin::matters

@@ -40,7 +40,7 @@ std::vector<long long> corners(const std::string& bbox) {
 
 }  // namespace
 
-Dots dots(const Ctx& ctx, const Office&, const InBox& in) {
+Dots dots(const Ctx& ctx, const InBox& in) {
   auto where = conditions(ctx, in);
   where.and_also("m.lng_e7 IS NOT NULL");
   if (!in.open && !in.stage && !in.only) where.and_also("m.owner_post IS NOT NULL");

@@ -12,10 +12,10 @@ using staff::post_of;
 using staff::Role;
 
 /// The chiefs of a matter's place, upward.
-std::vector<std::string> chain_of(const Matter& m) {
+/// The chiefs of its place, the nearest first.
+std::vector<std::string> chiefs_of(const Matter& m) {
   return {post_of(Role::grid_chief, m.grid), post_of(Role::composite_grid_chief, m.composite),
-          post_of(Role::village_secretary, m.village), post_of(Role::dispatch_desk, m.town),
-          post_of(Role::town_leader, m.town)};
+          post_of(Role::village_secretary, m.village)};
 }
 
 bool holds(const auth::Principal& who, const std::string& post) {
@@ -55,7 +55,8 @@ std::string desk_of(const Matter& m) {
 }
 
 std::string verifier_for(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands) {
-  const auto chain = chain_of(m);
+  auto chain = chiefs_of(m);
+  chain.insert(chain.end(), {desk_of(m), post_of(Role::town_leader, m.town)});
   const auto handling = std::ranges::find(chain, m.handler_post.value_or(""));
   const auto first = handling == chain.end() ? chain.begin() : handling + 1;
   const auto owners = staff::owners(ctx.tx, chain, ctx.now);
@@ -89,7 +90,7 @@ void ask_for_verdict(Turn& turn, const Ctx& ctx, const std::vector<std::string>&
 
 std::optional<Doer> doer_for(const Ctx& ctx, const Matter& m, const Move& move) {
   const auto& who = ctx.who;
-  if (move.who == Party::reporter || move.reporter != Voice::none) {
+  if (has_voice(move)) {
     const bool mine = m.reporter && *m.reporter == who.subject;
     if (mine) return Doer{who.subject, who.name, "reporter", std::nullopt};
     if (move.who == Party::reporter) return std::nullopt;
@@ -113,10 +114,15 @@ std::string role_of(const Ctx& ctx) {
   return ctx.who.posts.empty() ? "" : ctx.who.posts.front().role;
 }
 
+std::vector<std::string> handling_posts(const Ctx& ctx, const Matter& m) {
+  auto posts = chiefs_of(m);
+  for (const auto& unit : staff::units(ctx.tx)) posts.push_back(unit.post);
+  return posts;
+}
+
 void require_handling_post(const Ctx& ctx, const Matter& m, const std::string& post) {
-  const auto chain = chain_of(m);
-  const bool of_the_place = std::find(chain.begin(), chain.begin() + 3, post) != chain.begin() + 3;
-  if (!of_the_place && !unit_of(ctx, post)) throw Problem{Fault::invalid, "matter.post_unfit"};
+  const auto able = handling_posts(ctx, m);
+  if (std::ranges::find(able, post) == able.end()) throw Problem{Fault::invalid, "matter.post_unfit"};
 }
 
 void involve(const Ctx& ctx, const Matter& m, const std::string& post) {

@@ -32,6 +32,8 @@ std::optional<Doer> doer_for(const Ctx& ctx, const Matter& m, const Move& move);
 /// The role under which `ctx.who` speaks when he reports.
 std::string role_of(const Ctx& ctx);
 
+/// Who can handle it: the chiefs of its place, then the departments.
+std::vector<std::string> handling_posts(const Ctx& ctx, const Matter& m);
 /// @throws Problem invalid "matter.post_unfit" when `post` cannot handle this matter.
 void require_handling_post(const Ctx& ctx, const Matter& m, const std::string& post);
 /// Opens the matter to a handling post that does not see it by area, and closes it again.

@@ -105,8 +105,7 @@ void mount(http::Router& router, const Office& office) {
              [&office](const Ctx& ctx, const ListAsked& in) { return list(ctx, office, in); });
   router.get("/api/v1/matters/board", Right::matter_read,
              [&office](const Ctx& ctx, const BoardAsked& in) { return board(ctx, office, in); });
-  router.get("/api/v1/matters/points", Right::matter_read,
-             [&office](const Ctx& ctx, const InBox& in) { return dots(ctx, office, in); });
+  router.get("/api/v1/matters/points", Right::matter_read, dots);
   router.get("/api/v1/matters/summary", Right::matter_read,
              [&office](const Ctx& ctx, const OfArea& in) { return summarize(ctx, office, in); });
   router.get("/api/v1/matters/{id}", Right::matter_read,

@@ -126,7 +126,7 @@ struct InBox : Filter {
 BOOST_DESCRIBE_STRUCT(InBox, (Filter), (bbox))
 
 /// At most 2,000, the newest; one statement. @throws Problem invalid "matter.bbox".
-Dots dots(const Ctx& ctx, const Office& office, const InBox& in);
+Dots dots(const Ctx& ctx, const InBox& in);
 
 /// The list line of a whole matter.
 MatterLine line_of(const Ctx& ctx, const Office& office, const Matter& m);

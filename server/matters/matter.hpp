@@ -130,7 +130,7 @@ struct AnswerRow {
   std::optional<std::string> unreached_reason{};
 
   /// Promise 2: it reached whoever raised it, or it is recorded why it could not.
-  bool settled() const noexcept { return delivered_at.has_value() || unreached_reason.has_value(); }
+  bool accounted_for() const noexcept { return delivered_at.has_value() || unreached_reason.has_value(); }
 };
 BOOST_DESCRIBE_STRUCT(AnswerRow, (), (n, text, worker, name, at, channel, delivered_at, unreached_reason))
 

@@ -4,6 +4,7 @@
 
 #include "matters/duty.hpp"
 #include "matters/lists.hpp"
+#include "matters/refusal.hpp"
 #include "matters/store.hpp"
 
 namespace huiyin::matters {
@@ -23,12 +24,16 @@ bool has_answer(Stage stage) {
   return stage == Stage::answered || stage == Stage::verified || stage == Stage::closed || stage == Stage::rejected;
 }
 
-std::vector<Verdict> may(const Matter& m, TimePoint now) {
+std::vector<Verdict> may(const Ctx& ctx, const Matter& m) {
+  Past past{ctx.tx, m};
+  const auto can = [&](Act act) {
+    const auto* move = find_move(m.stage, act);
+    return move && has_voice(*move) && !refusal(m, act, m.reporter.value_or(""), ctx.now, past);
+  };
   std::vector<Verdict> out;
-  if (m.stage == Stage::answered && reporter_may_close(m)) out.push_back(Verdict::solved);
-  const bool back = !open(m.stage) && m.ended_at && may_reopen(m.stage, *m.ended_at, m.appeals, now);
-  if (m.stage == Stage::answered || m.stage == Stage::verified || back) out.push_back(Verdict::unsolved);
-  if (m.stage == Stage::closed && !m.stars) out.push_back(Verdict::rate);
+  if (can(Act::verify) && reporter_may_close(m)) out.push_back(Verdict::solved);
+  if (can(Act::fail) || can(Act::reopen)) out.push_back(Verdict::unsolved);
+  if (can(Act::rate)) out.push_back(Verdict::rate);
   return out;
 }
 
@@ -84,7 +89,7 @@ Followed follow(const Ctx& ctx, const Office& office, const Matter& m) {
                .place = line.place,
                .timeline = timeline(ctx, m),
                .stars = m.stars,
-               .may = may(m, ctx.now)};
+               .may = may(ctx, m)};
   if (const auto answers = store::answers(ctx.tx, m.id); has_answer(m.stage) && !answers.empty())
     out.answer = AnswerRead{answers.back().text, answers.back().at};
   for (const auto& p : store::photos(ctx.tx, m.id))

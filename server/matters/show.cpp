@@ -4,6 +4,7 @@
 #include <set>
 
 #include "matters/duty.hpp"
+#include "matters/refusal.hpp"
 #include "matters/store.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/scope.hpp"
@@ -12,22 +13,12 @@
 namespace huiyin::matters {
 namespace {
 
-using staff::post_of;
-using staff::Role;
 using Owners = std::map<std::string, staff::Owner>;
 
 Matter readable(const Ctx& ctx, const std::string& id) {
   auto m = store::find_readable(ctx.tx, id, auth::readable(ctx.who, "m", "matter"));
   if (!m) throw Problem{Fault::missing, "matter.none"};
   return std::move(*m);
-}
-
-/// Who could handle it: the chiefs of its place, then the departments.
-std::vector<std::string> candidates(const Ctx& ctx, const Matter& m) {
-  std::vector<std::string> posts{post_of(Role::grid_chief, m.grid), post_of(Role::composite_grid_chief, m.composite),
-                                 post_of(Role::village_secretary, m.village)};
-  for (const auto& unit : staff::units(ctx.tx)) posts.push_back(unit.post);
-  return posts;
 }
 
 /// Posts of departments as they are, those of the chain by their role: every grid has its own chief.
@@ -61,19 +52,11 @@ bool needs_note(Act act) {
   }
 }
 
-std::vector<Choice> choices(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands, bool told,
-                            bool mine) {
+std::vector<Choice> choices(const Ctx& ctx, const Matter& m, Past& past, bool mine) {
   std::vector<Choice> out;
-  const bool had_a_hand = std::ranges::find(hands, ctx.who.subject) != hands.end();
   for (const auto act : acts_from(m.stage)) {
     const auto doer = doer_for(ctx, m, *find_move(m.stage, act));
-    if (!doer) continue;
-    if ((act == Act::verify || act == Act::fail) && had_a_hand) continue;
-    if (act == Act::return_ && (m.decided || !may_return(m.returned))) continue;
-    if (act == Act::rate && m.stars) continue;
-    if (act == Act::reopen && !may_reopen(m.stage, m.ended_at.value(), m.appeals, ctx.now)) continue;
-    if (act == Act::settle && !m.photo) continue;
-    if (act == Act::close && !told) continue;
+    if (!doer || refusal(m, act, ctx.who.subject, ctx.now, past)) continue;
     out.push_back({.act = act, .needs_note = needs_note(act), .needs_photos = act == Act::settle});
     out.back().final_decision = act == Act::dispatch && !may_return(m.returned);
     out.back().instead = !mine && m.owner_post && doer->post.has_value();
@@ -148,11 +131,12 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   const auto photos = store::photos(ctx.tx, m.id);
   auto posts = posts_named(steps, m);
   const auto answers = store::answers(ctx.tx, m.id);
-  out.told = !answers.empty() && answers.back().settled();
-  out.acts = choices(ctx, m, store::handled_by(ctx.tx, m.id), out.told, out.mine);
+  Past past{ctx.tx, m};
+  out.told = past.told();
+  out.acts = choices(ctx, m, past, out.mine);
   const auto dispatch = std::ranges::find(out.acts, Act::dispatch, &Choice::act);
   std::vector<std::string> able;
-  if (dispatch != out.acts.end()) able = candidates(ctx, m);
+  if (dispatch != out.acts.end()) able = handling_posts(ctx, m);
   posts.insert(posts.end(), able.begin(), able.end());
   const auto owners = staff::owners(ctx.tx, posts, ctx.now, ctx.who.language);
   if (dispatch != out.acts.end()) offer_targets(ctx, m, able, owners, *dispatch);

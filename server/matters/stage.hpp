@@ -56,6 +56,11 @@ struct Move {
   Voice reporter = Voice::none;
 };
 
+/// Whether whoever raised it may make this move.
+constexpr bool has_voice(const Move& move) noexcept {
+  return move.who == Party::reporter || move.reporter != Voice::none;
+}
+
 /// The life of a matter, complete. Whatever is not here cannot happen.
 inline constexpr auto moves = std::to_array<Move>({
     {std::nullopt, Act::report, Stage::reported, Party::reporter},

@@ -14,14 +14,8 @@ using std::chrono::days;
 
 constexpr auto window = days{28};
 
-/// `alias.level IN` would need the level's name; comparing all four keeps the text fixed.
 Condition scope(const Ctx& ctx, const std::optional<std::string>& area) {
-  auto c = auth::readable(ctx.who, "m", "matter");
-  if (area) {
-    c.sql += " AND (m.grid = :area OR m.composite = :area OR m.village = :area OR m.town = :area)";
-    c.params.emplace_back("area", *area);
-  }
-  return c;
+  return conditions(ctx, Filter{.area = area}).condition();
 }
 
 Condition with(Condition c, std::initializer_list<db::Param> more) {
@@ -141,7 +135,9 @@ BOOST_DESCRIBE_STRUCT(ClosedCount, (), (closed, settled))
 ClosedCount closed_since(const Ctx& ctx, const Condition& mine, Date from) {
   const auto c = with(mine, {{"from", at(from)}});
   return ctx.tx.one<ClosedCount>(
-      "SELECT COUNT(*) AS closed, COALESCE(SUM(m.settled), 0) AS settled "
+      "SELECT COUNT(*) AS closed, "
+      "COALESCE(SUM(CASE WHEN m.settled = 1 AND m.handler_post = 'grid_chief@' || m.grid THEN 1 ELSE 0 END), 0) "
+      "AS settled "
       "FROM matter m WHERE m.ended_at >= :from AND m.stage IN ('closed', 'archived') AND " +
           c.sql,
       c.params);
@@ -203,10 +199,11 @@ bool sees_any(const Ctx& ctx, const std::string& area) {
 OpenCount open_in(const Ctx& ctx, const std::string& area) {
   if (!sees_any(ctx, area)) return {};
   const auto c = with(scope(ctx, area), {{"now", ctx.now}});
-  const auto open = ctx.tx.one<int>("SELECT COUNT(*) FROM matter m WHERE m.owner_post IS NOT NULL AND " + c.sql,
-                                    scope(ctx, area).params);
-  const auto overdue = ctx.tx.one<int>("SELECT COUNT(*) FROM matter m WHERE m.due_at < :now AND " + c.sql, c.params);
-  return {open, overdue};
+  return ctx.tx.one<OpenCount>(
+      "SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN m.due_at < :now THEN 1 ELSE 0 END), 0) AS overdue "
+      "FROM matter m WHERE m.owner_post IS NOT NULL AND " +
+          c.sql,
+      c.params);
 }
 
 }  // namespace huiyin::matters

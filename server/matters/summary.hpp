@@ -53,7 +53,8 @@ struct OfArea {
 BOOST_DESCRIBE_STRUCT(OfArea, (), (area))
 
 /// The figures look back 28 days, today the last. On time: answered by the promised end, over all whose promised end
-/// lay in the window. Settled in the grid: solved on the spot, over all closed in the window.
+/// lay in the window; the first one that was promised counts. Settled in the grid: solved on the spot by the grid itself, over
+/// all closed in the window.
 Summary summarize(const Ctx& ctx, const Office& office, const OfArea& in);
 
 /// How many are open, and overdue, in an area; for its panel. Nothing where the reader sees none of its matters: no
@@ -62,6 +63,7 @@ struct OpenCount {
   std::optional<int> open{};
   std::optional<int> overdue{};
 };
+BOOST_DESCRIBE_STRUCT(OpenCount, (), (open, overdue))
 OpenCount open_in(const Ctx& ctx, const std::string& area);
 
 }  // namespace huiyin::matters

@@ -4,6 +4,7 @@
 
 #include "matters/clock.hpp"
 #include "matters/duty.hpp"
+#include "matters/refusal.hpp"
 #include "matters/store.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/files/files.hpp"
@@ -40,16 +41,15 @@ Turn Turn::by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act 
     throw Problem{Fault::conflict, "matter.reporters_turn"};
   if (!doer) throw Problem{Fault::denied, "matter.not_yours"};
   turn.doer_ = *doer;
-  turn.check_verdict();
+  turn.check();
   return turn;
 }
 
 Turn Turn::by_reporter(const Ctx& ctx, const Office& office, Matter m, Act act) {
   Turn turn{ctx, office, std::move(m), act};
-  const auto& move = possible(turn.m, act);
-  if (move.who != Party::reporter && move.reporter == Voice::none) throw Problem{Fault::denied, "matter.not_yours"};
+  if (!has_voice(possible(turn.m, act))) throw Problem{Fault::denied, "matter.not_yours"};
   turn.doer_ = {turn.m.reporter, turn.m.reporter_name, "reporter", std::nullopt};
-  turn.check_verdict();
+  turn.check();
   return turn;
 }
 
@@ -62,14 +62,13 @@ Turn Turn::on_the_spot(const Ctx& ctx, const Office& office, Matter m) {
 Turn Turn::by_system(const Ctx& ctx, const Office& office, Matter m, Act act) {
   Turn turn{ctx, office, std::move(m), act};
   turn.doer_ = {std::nullopt, "", "system", std::nullopt};
+  turn.check();
   return turn;
 }
 
-void Turn::check_verdict() {
-  if (act_ != Act::verify && act_ != Act::fail) return;
-  const auto hands = store::handled_by(ctx_.tx, m.id);
-  if (doer_.worker && std::ranges::find(hands, *doer_.worker) != hands.end())
-    throw Problem{Fault::denied, "matter.judge_self"};
+void Turn::check() {
+  Past past{ctx_.tx, m};
+  if (auto refused = refusal(m, act_, doer_.worker.value_or(""), ctx_.now, past)) throw std::move(*refused);
 }
 
 void Turn::require_own_turn() const {

@@ -20,8 +20,8 @@ struct Doer {
 class Turn {
  public:
   /// For staff: the matter must be readable, unmoved, the act possible now and the reader's to do.
-  /// @throws Problem missing "matter.none", conflict "matter.moved" or "matter.not_now", denied "matter.not_yours" or,
-  ///         for a verdict by somebody who had a hand in it, "matter.judge_self".
+  /// @throws Problem missing "matter.none", conflict "matter.moved" or "matter.not_now", denied "matter.not_yours"; as
+  ///         `refusal`.
   static Turn by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act act);
   /// For whoever raised it, from the tracking page.
   static Turn by_reporter(const Ctx& ctx, const Office& office, Matter m, Act act);
@@ -52,7 +52,7 @@ class Turn {
 
  private:
   Turn(const Ctx& ctx, const Office& office, Matter before, Act act);
-  void check_verdict();
+  void check();
 
   const Ctx& ctx_;
   std::shared_ptr<const Rulebook> rules_;

@@ -69,8 +69,8 @@ bool open_account(const Ctx& ctx, const OpenAccount& in, std::string_view passwo
   if (worker == ctx.who.subject) throw Problem{Fault::denied, "staff.account_own"};
   if (!may_see_worker(ctx, worker)) throw Problem{Fault::missing, "staff.worker_missing"};
   ctx.tx.run("UPDATE worker SET claims = claims + 1 WHERE id = :id", {{"id", worker}});
-  if (ctx.tx.one<Left>("SELECT left_at FROM worker WHERE id = :id", {{"id", worker}}).left_at)
-    throw Problem{Fault::conflict, "staff.worker_left"};
+  const auto left_at = ctx.tx.one<Left>("SELECT left_at FROM worker WHERE id = :id", {{"id", worker}}).left_at;
+  if (left_at && *left_at <= ctx.now) throw Problem{Fault::conflict, "staff.worker_left"};
   if (ctx.tx.one<int>("SELECT COUNT(*) FROM account WHERE subject = :worker", {{"worker", worker}}) > 0)
     throw Problem{Fault::conflict, "staff.account_has_one"};
   auth::create_account(ctx, {.login = in.login.value,

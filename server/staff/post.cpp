@@ -58,10 +58,4 @@ void ensure_posts(const Ctx& ctx, const std::string& area) {
   });
 }
 
-std::optional<std::string> superior(db::Tx& tx, const std::string& post) {
-  const auto found =
-      tx.maybe<std::optional<std::string>>("SELECT superior FROM post WHERE id = :post", {{"post", post}});
-  return found ? *found : std::nullopt;
-}
-
 }  // namespace huiyin::staff

@@ -27,9 +27,6 @@ std::vector<Unit> units(db::Tx& tx);
 /// Makes the posts that an area of its level has, and places those that exist anew in the tree. Parents come first.
 void ensure_posts(const Ctx& ctx, const std::string& area);
 
-/// The next post of the duty chain; nothing at its top.
-std::optional<std::string> superior(db::Tx& tx, const std::string& post);
-
 /// A person takes a post, or stands in for its holder, from `from` until just before `until`.
 struct Hold {
   Id<struct HoldingTag> id{};

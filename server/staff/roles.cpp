@@ -17,7 +17,7 @@ constexpr std::uint32_t allow(std::initializer_list<Right> rights) {
 
 // A superior may do what those below him may: the work of a vacant post shows at his.
 constexpr auto member = allow({matter_read, matter_report});
-constexpr auto cadre = member | allow({matter_verify, staff_read});
+constexpr auto cadre = member | allow({staff_read});
 constexpr auto chief = cadre | allow({matter_accept, matter_handle, enrol});
 constexpr auto village = chief | allow({matter_reveal, staff_assign});
 constexpr auto desk = cadre | allow({matter_accept, matter_dispatch, matter_handle, matter_reveal});

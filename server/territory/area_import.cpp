@@ -75,11 +75,12 @@ void refuse_ties(const Ctx& ctx, const Tenants& tenants, const ImportHead& head,
 
 }  // namespace
 
-Import plan_import(const Ctx& ctx, const NewImport& in) {
-  if (const auto there = store::find_import(ctx.tx, in.id.value)) require(*there, ImportState::planned);
+Planned plan_import(const Ctx& ctx, const NewImport& in) {
+  const auto there = store::find_import(ctx.tx, in.id.value);
+  if (there) require(*there, ImportState::planned);
   ImportHead head{.id = in.id.value, .file = in.file, .made_by = ctx.who.name, .made_at = ctx.now};
   audit::note(ctx, "territory.plan_import", "area_import", in.id.value, in.file);
-  return planned(ctx, std::move(head), {in.geojson, in.choice});
+  return {planned(ctx, std::move(head), {in.geojson, in.choice}), !there};
 }
 
 Import replan(const Ctx& ctx, const ImportId& id, const std::optional<Choice>& choice) {

@@ -42,9 +42,15 @@ struct Accept {
 };
 BOOST_DESCRIBE_STRUCT(Accept, (), (id, basis))
 
+/// `fresh` is false when this import was there already.
+struct Planned {
+  Import import{};
+  bool fresh = true;
+};
+
 /// Keeps a file and plans it. The same id again plans anew, until it is imported.
 /// @throws Problem as `read_geojson`; conflict "import.over"; missing "town.missing"; invalid "town.unnamed".
-Import plan_import(const Ctx& ctx, const NewImport& in);
+Planned plan_import(const Ctx& ctx, const NewImport& in);
 /// Plans the kept file again with another choice, or just again.
 /// @throws Problem missing "import.none", conflict "import.over".
 Import replan(const Ctx& ctx, const ImportId& id, const std::optional<Choice>& choice);

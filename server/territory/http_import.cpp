@@ -52,7 +52,7 @@ http::Created<Import> take(const http::Call& call, const Send& in, const Speaker
   NewImport made{.id = in.id, .file = in.file.value, .geojson = to_geojson({in.file.value, call.request.body, number})};
   if (in.datum) made.choice.datum = *in.datum;
   auto planned = call.store.write([&](db::Tx& tx) { return plan_import(Ctx{tx, call.who, call.now}, made); });
-  return {speak(call.who, std::move(planned)), true};
+  return {speak(call.who, std::move(planned.import)), planned.fresh};
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
 // Every page of the three faces, who looks at it, and how to wait until it stands: for the pictures and for axe.
+import { sent, uuid7 } from './door.mjs';
+
 /** `path` gets what `thingsFor` found. `as`: the account of the demo town; nobody's when left away. */
 export const consolePages = [
   { name: 'sign-in', path: () => '/console/sign-in', as: null },
@@ -60,10 +62,8 @@ async function firstOf(request, path) {
 }
 
 async function reported(request) {
-  const id = crypto.randomUUID().replace(/^(.{14})./, '$17');
-  const answer = await request.put(`/api/v1/public/matters/${id}`, {
-    data: { key: crypto.randomUUID(), category: '0101', text: '消防通道被堵住了', grid: '3205811112032001', photos: [], happened_at: new Date().toISOString() },
-  });
+  const data = sent({ category: '0101', text: '消防通道被堵住了', grid: '3205811112032001' });
+  const answer = await request.put(`/api/v1/public/matters/${uuid7()}`, { data });
   return (await answer.json()).tracking_code;
 }
 
@@ -76,9 +76,11 @@ export async function thingsFor(town, request) {
   return { matter: (await firstOf(request, '/matters?box=todo&limit=1')) ?? '', worker: (await firstOf(request, '/workers?limit=1')) ?? '', code: await codes.get(town.base) };
 }
 
+/** @return the session's token, which whatever is written needs. */
 export async function signIn(context, { login, password }) {
   const answer = await context.request.post('/api/v1/sessions', { data: { login, password } });
   if (!answer.ok()) throw new Error(await answer.text());
+  return (await answer.json()).token;
 }
 
 /** Contexts for a look, one for each account, made when first asked for. */

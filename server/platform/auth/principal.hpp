@@ -19,7 +19,6 @@ enum class Right {
   matter_accept,
   matter_dispatch,
   matter_handle,
-  matter_verify,
   matter_reveal,  ///< see a reporter's contact, with a reason that is logged
   staff_read,
   staff_assign,
@@ -30,8 +29,8 @@ enum class Right {
   rules_edit  ///< change the calendar and the time limits of the town
 };
 BOOST_DESCRIBE_ENUM(Right, anyone, signed_in, matter_read, matter_report, matter_accept, matter_dispatch, matter_handle,
-                    matter_verify, matter_reveal, staff_read, staff_assign, enrol, account_admin, territory_edit,
-                    audit_read, rules_edit)
+                    matter_reveal, staff_read, staff_assign, enrol, account_admin, territory_edit, audit_read,
+                    rules_edit)
 
 class Rights {
  public:

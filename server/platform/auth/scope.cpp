@@ -43,10 +43,6 @@ Condition readable(const Principal& who, std::string_view alias, std::string_vie
   out.params.emplace_back("scope_worker", who.subject);
   if (const auto units = listed(out.params, who.units); !units.empty())
     principals = either(principals, "x.principal_kind = 'unit' AND x.principal IN (" + units + ")");
-  std::vector<std::string> posts;
-  for (const auto& held : who.posts) posts.push_back(held.post);
-  if (const auto list = listed(out.params, posts); !list.empty())
-    principals = either(principals, "x.principal_kind = 'post' AND x.principal IN (" + list + ")");
   out.params.emplace_back("scope_kind", std::string{object_kind});
   const std::string opened = "FROM access x WHERE x.object_kind = :scope_kind AND (" + principals + ")";
   // Who reads a whole town needs the access row of hardly any object: asked object by object, the list's own order is

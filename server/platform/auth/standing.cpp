@@ -22,8 +22,4 @@ std::shared_ptr<const Standing> KnownStandings::of(db::Tx& tx, const std::string
   return asked;
 }
 
-void KnownStandings::forget(const std::string& subject) {
-  kept_.with([&](Table& table) { table.erase(subject); });
-}
-
 }  // namespace huiyin::auth

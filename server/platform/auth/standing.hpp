@@ -20,14 +20,12 @@ struct Standing {
 /// The staff module's answer to "who is he".
 using Standings = std::function<Standing(db::Tx&, const std::string& subject, TimePoint now)>;
 
-/// Remembers standings for 15 seconds: a change of posts reaches everybody that soon, at once where `forget` is called.
-/// Safe to share between threads.
+/// Remembers standings for 15 seconds: a change of posts reaches everybody that soon. Safe to share between threads.
 class KnownStandings {
  public:
   explicit KnownStandings(Standings ask) : ask_{std::move(ask)} {}
 
   std::shared_ptr<const Standing> of(db::Tx& tx, const std::string& subject, TimePoint now);
-  void forget(const std::string& subject);
 
  private:
   struct Kept {

@@ -196,8 +196,4 @@ void use(const Ctx& ctx, const FileId& id, std::string_view object_kind, std::st
   store::add_use(ctx.tx, id.value, object_kind, object);
 }
 
-void release(const Ctx& ctx, const FileId& id, std::string_view object_kind, std::string_view object) {
-  store::end_use(ctx.tx, id.value, object_kind, object, ctx.now);
-}
-
 }  // namespace huiyin::files

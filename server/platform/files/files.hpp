@@ -101,7 +101,5 @@ class Files {
 /// Keeps a ready file for an object, in the caller's transaction; again is the same as once.
 /// @throws Problem file.missing, file.not_ready, file.not_yours (another person uploaded it)
 void use(const Ctx& ctx, const FileId& id, std::string_view object_kind, std::string_view object);
-/// Ends a use; a file without any use is swept a day later.
-void release(const Ctx& ctx, const FileId& id, std::string_view object_kind, std::string_view object);
 
 }  // namespace huiyin::files

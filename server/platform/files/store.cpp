@@ -62,17 +62,6 @@ void add_use(db::Tx& tx, const std::string& id, std::string_view object_kind, st
          {{"file", id}, {"object_kind", object_kind}, {"object", object}});
 }
 
-void end_use(db::Tx& tx, const std::string& id, std::string_view object_kind, std::string_view object, TimePoint now) {
-  const auto ended =
-      tx.run("DELETE FROM file_use WHERE file = :file AND object_kind = :object_kind AND object = :object",
-             {{"file", id}, {"object_kind", object_kind}, {"object", object}});
-  if (ended == 0) return;
-  tx.run(R"sql(
-      UPDATE file SET free_since = :now
-       WHERE id = :id AND NOT EXISTS (SELECT 1 FROM file_use u WHERE u.file = file.id))sql",
-         {{"id", id}, {"now", now}});
-}
-
 std::vector<Leaving> begin_leaving(db::Tx& tx, TimePoint before, int most) {
   tx.run(R"sql(
       UPDATE file SET state = 'leaving'

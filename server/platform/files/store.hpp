@@ -49,7 +49,6 @@ void forget(db::Tx& tx, const std::string& id);
 /// Keeps a ready file from the sweep. @return whether it was ready.
 bool hold(db::Tx& tx, const std::string& id);
 void add_use(db::Tx& tx, const std::string& id, std::string_view object_kind, std::string_view object);
-void end_use(db::Tx& tx, const std::string& id, std::string_view object_kind, std::string_view object, TimePoint now);
 
 /// Marks up to `most` files that have been free since `before` or are leaving already, and gives them.
 std::vector<Leaving> begin_leaving(db::Tx& tx, TimePoint before, int most);

@@ -32,10 +32,11 @@ struct Route {
   std::string shows_personal{};  ///< why personal data leaves here unmasked; empty: it is masked
   std::size_t body_limit = 256 * 1024;
   std::vector<std::string> segments{};
-  /// Inside a transaction; empty for slow routes.
-  std::function<Response(const Ctx&, const json::object&, View)> inside{};
-  /// Outside of any transaction; empty for ordinary routes.
-  std::function<Response(const Call&, const json::object&, View)> outside{};
+  /// Each decodes the input first, so that nonsense is refused before anything is opened or kept waiting.
+  template <class With>
+  using Decode = std::function<std::function<Response(const With&)>(const json::object&, View)>;
+  Decode<Ctx> inside{};    ///< what is run in a transaction; empty for slow routes
+  Decode<Call> outside{};  ///< what opens its own; empty for ordinary routes
   std::function<json::value(json::object& schemas)> input_schema{};
   std::function<json::value(json::object& schemas)> output_schema{};
 
@@ -95,25 +96,28 @@ inline Response answer(const Response& out, View) {
   return out;
 }
 
-template <class F, class With>
-Response invoke(const F& f, const With& with, const json::object& input, View view) {
+template <class F, class... In>
+Response call(const F& f, View view, const In&... in) {
+  if constexpr (std::is_void_v<typename Signature<F>::Out>) {
+    f(in...);
+    return {.status = 204};
+  } else {
+    return answer(f(in...), view);
+  }
+}
+
+/// @throws Problem invalid with every fault of the input.
+template <class F>
+std::function<Response(const typename Signature<F>::With&)> decode(const F& f, const json::object& input, View view) {
   using S = Signature<F>;
-  const auto finish = [&](auto&& run) {
-    if constexpr (std::is_void_v<typename S::Out>) {
-      run();
-      return Response{.status = 204};
-    } else {
-      return answer(run(), view);
-    }
-  };
   if constexpr (std::is_void_v<typename S::In>) {
-    return finish([&] { return f(with); });
+    return [&f, view](const S::With& with) { return call(f, view, with); };
   } else {
     Decoder decoder;
     typename S::In in{};
     read(decoder, json::value(input), in);
     decoder.finish();
-    return finish([&] { return f(with, in); });
+    return [&f, view, in = std::move(in)](const S::With& with) { return call(f, view, with, in); };
   }
 }
 

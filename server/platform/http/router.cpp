@@ -172,8 +172,9 @@ Response Router::run(db::Store& store, const Gate& gate, TimePoint now, const Re
   else
     input = parse_body(request.body);
   add_variables(input, variables);
-  if (route->outside) return route->outside(Call{store, who, now, request}, input, route->view());
-  const auto work = [&](db::Tx& tx) { return route->inside(Ctx{tx, who, now}, input, route->view()); };
+  if (route->outside) return route->outside(input, route->view())(Call{store, who, now, request});
+  const auto act = route->inside(input, route->view());
+  const auto work = [&](db::Tx& tx) { return act(Ctx{tx, who, now}); };
   return route->writes ? store.write(work) : store.read(work);
 }
 
@@ -184,7 +185,7 @@ Response Router::perform(const Ctx& ctx, std::string_view method, std::string_vi
   admit(*route, ctx.who, ctx.now);
   auto input = body;
   add_variables(input, variables);
-  return route->inside(ctx, input, route->view());
+  return route->inside(input, route->view())(ctx);
 }
 
 Response Router::problem(const Problem& p, const Request& request) const {

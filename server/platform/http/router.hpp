@@ -51,13 +51,9 @@ class Router {
     Route route{.method = std::move(method), .pattern = std::move(pattern), .right = right};
     route.writes = route.method != "GET";
     if constexpr (std::is_same_v<typename S::With, Ctx>) {
-      route.inside = [f](const Ctx& ctx, const json::object& in, View view) {
-        return detail::invoke(f, ctx, in, view);
-      };
+      route.inside = [f](const json::object& in, View view) { return detail::decode(f, in, view); };
     } else {
-      route.outside = [f](const Call& call, const json::object& in, View view) {
-        return detail::invoke(f, call, in, view);
-      };
+      route.outside = [f](const json::object& in, View view) { return detail::decode(f, in, view); };
     }
     if constexpr (!std::is_void_v<typename S::In>) route.input_schema = schema<typename S::In>;
     if constexpr (!std::is_void_v<typename S::Out> && !std::is_same_v<typename S::Out, Response>)

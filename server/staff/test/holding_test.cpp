@@ -215,9 +215,12 @@ TEST_P(Holdings, MakingThePostsOfAnAreaAgainChangesNothing) {
   const auto before = posts();
   as_system([](const Ctx& ctx) {
     ensure_posts(ctx, "g1");
-    EXPECT_EQ(superior(ctx.tx, "grid_chief@g1"), "composite_grid_chief@c1");
-    EXPECT_EQ(superior(ctx.tx, "department_handler@fire"), "dispatch_desk@t");
-    EXPECT_EQ(superior(ctx.tx, "town_leader@t"), std::nullopt);
+    const auto superior = [&](const std::string& post) {
+      return ctx.tx.one<std::string>("SELECT COALESCE(superior, '') FROM post WHERE id = :post", {{"post", post}});
+    };
+    EXPECT_EQ(superior("grid_chief@g1"), "composite_grid_chief@c1");
+    EXPECT_EQ(superior("department_handler@fire"), "dispatch_desk@t");
+    EXPECT_EQ(superior("town_leader@t"), "");
   });
   EXPECT_EQ(posts(), before);
   EXPECT_EQ(owner("grid_chief@g1").worker, "an");

@@ -39,7 +39,7 @@ TEST(Roles, KeepRulesAndLogsApartFromMatters) {
   const auto administrator = facts(Role::administrator).allowed();
   const auto auditor = facts(Role::auditor).allowed();
   for (const auto right : {Right::matter_read, Right::matter_report, Right::matter_accept, Right::matter_dispatch,
-                           Right::matter_handle, Right::matter_verify, Right::matter_reveal}) {
+                           Right::matter_handle, Right::matter_reveal}) {
     EXPECT_FALSE(administrator.has(right));
     EXPECT_FALSE(auditor.has(right));
   }
@@ -55,8 +55,7 @@ TEST(Roles, LetASuperiorDoTheMatterWorkOfThoseBelow) {
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<Role>>([&](auto e) {
     const auto& below = facts(e.value);
     if (!below.superior) return;
-    for (const auto right :
-         {Right::matter_read, Right::matter_accept, Right::matter_dispatch, Right::matter_handle, Right::matter_verify})
+    for (const auto right : {Right::matter_read, Right::matter_accept, Right::matter_dispatch, Right::matter_handle})
       EXPECT_TRUE(!below.allowed().has(right) || facts(*below.superior).allowed().has(right)) << e.name;
   });
 }

@@ -1,17 +1,10 @@
 // A blocked fire lane from a resident's words to his stars, each step by the person whose turn it is, at the desk.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { call, sent, uuid7 } from '../door.mjs';
 
-const uuid7 = () => randomUUID().replace(/^(.{14})./, '$17');
 const words = '消防通道被一辆面包车堵住了';
 /** A busy machine is no fault. */
 const patience = 90_000;
-
-async function call(request, method, path, options = {}) {
-  const answer = await request.fetch(`/api/v1${path}`, { ...options, method });
-  assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return answer.json();
-}
 
 /** A person at a desk of his own. */
 async function sit(browser, base, account) {
@@ -49,7 +42,7 @@ export async function run({ browser, base, accounts }) {
     const [lng, lat] = map.grids.find((one) => one.id === grid).label;
     const id = uuid7();
     const receipt = await call(lane.request, 'PUT', `/public/matters/${id}`, {
-      data: { key: uuid7(), category: '0101', text: words, place: { lng, lat, how: 'gps' }, photos: [], happened_at: new Date().toISOString() },
+      data: sent({ category: '0101', text: words, place: { lng, lat, how: 'gps' } }),
     });
     assert.equal(receipt.grid.id, grid, 'it lands in the grid where it lies');
 

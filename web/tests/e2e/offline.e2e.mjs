@@ -1,29 +1,20 @@
 // A grid member's phone in a dead spot: enrol, report offline, lose the page, come back, and find exactly one report.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { call, uuid7 } from '../door.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'zh-CN' };
 const pin = '258036';
-
-/** The v7 layout is all the server asks of an id. */
-const uuid7 = () => randomUUID().replace(/^(.{14})./, '$17');
-
-async function call(request, method, path, data, token = '') {
-  const answer = await request.fetch(`/api/v1${path}`, { method, data, headers: token ? { 'X-Huiyin-Token': token } : {} });
-  assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return answer.json();
-}
 
 /** What a village secretary does for a new member: he hands over a code. */
 async function handCode(browser, base, accounts) {
   const office = await browser.newContext({ baseURL: base });
   try {
     const { login, password } = accounts.village;
-    const session = await call(office.request, 'POST', '/sessions', { login, password });
+    const session = await call(office.request, 'POST', '/sessions', { data: { login, password } });
     const members = await call(office.request, 'GET', '/workers?role=grid_member&limit=5');
     const worker = members.items[0];
     assert.ok(worker, 'the village has members');
-    const handed = await call(office.request, 'PUT', `/enrolments/${uuid7()}`, { worker: worker.id }, session.token);
+    const handed = await call(office.request, 'PUT', `/enrolments/${uuid7()}`, { data: { worker: worker.id }, token: session.token });
     return { path: handed.path, name: handed.worker_name };
   } finally {
     await office.close();

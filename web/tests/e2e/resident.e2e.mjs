@@ -1,20 +1,10 @@
 // A resident without an account: reports with a photo over a bad line, follows the code, judges the answer.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { call, uuid7 } from '../door.mjs';
 import { takenAt } from '../exif.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'zh-CN' };
 const words = '村口的路灯三天没亮了';
-
-/** The v7 layout is all the server asks of an id. */
-const uuid7 = () => randomUUID().replace(/^(.{14})./, '$17');
-
-async function call(request, method, path, { token, ...options } = {}) {
-  const headers = { ...options.headers, ...(token && { 'X-Huiyin-Token': token }) };
-  const answer = await request.fetch(`/api/v1${path}`, { ...options, method, headers });
-  assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return answer.json();
-}
 
 /** A photo that compresses badly, so that it goes in several pieces. */
 async function noise(page) {

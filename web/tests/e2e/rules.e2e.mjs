@@ -1,9 +1,8 @@
 // The administrator marks a day off and shortens a limit: what is reported after is promised by it; the desk reads both.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { sent, uuid7 } from '../door.mjs';
 import { signIn } from '../pages.mjs';
 
-const uuid7 = () => randomUUID().replace(/^(.{14})./, '$17');
 const patience = 90_000;
 const dayMs = 86_400_000;
 
@@ -17,7 +16,7 @@ async function sit(browser, base, account) {
 /** The end that is promised to somebody who reports now. */
 async function promised(context) {
   const answer = await context.request.put(`/api/v1/public/matters/${uuid7()}`, {
-    data: { key: uuid7(), category: '0301', text: '路边垃圾桶满了', grid: '3205811112032001', photos: [], happened_at: new Date().toISOString() },
+    data: sent({ category: '0301', text: '路边垃圾桶满了', grid: '3205811112032001' }),
   });
   assert.ok(answer.ok(), await answer.text());
   return (await answer.json()).finish_due_at;

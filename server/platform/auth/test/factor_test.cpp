@@ -102,7 +102,7 @@ TEST_P(SecondFactor, IsAskedOfSensitiveRightsAlone) {
   EXPECT_TRUE(needs_factor({Right::matter_reveal}));
   EXPECT_TRUE(needs_factor({Right::matter_dispatch}));
   EXPECT_FALSE(needs_factor({Right::matter_read, Right::matter_report, Right::matter_accept, Right::matter_handle,
-                             Right::matter_verify, Right::staff_read, Right::enrol}));
+                             Right::staff_read, Right::enrol}));
   Browser desk;
   EXPECT_EQ(sign_in(desk).status, 201);
 }

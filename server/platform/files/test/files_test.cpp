@@ -236,12 +236,6 @@ TEST_P(FilesTest, AUsedPhotoStaysAndAnUnusedOneGoesAfterADay) {
   EXPECT_EQ(files_->sweep(fresh_.store(), now_), 1);
   EXPECT_EQ(on_disk().size(), 2u);
   EXPECT_TRUE(fs::exists(opened(first).path));
-  inside([](const Ctx& ctx) { release(ctx, {first}, "matter", "m1"); });
-  EXPECT_EQ(files_->sweep(fresh_.store(), now_), 0) << "a day counts from the last use";
-  now_ += 25h;
-  EXPECT_EQ(files_->sweep(fresh_.store(), now_), 1);
-  EXPECT_TRUE(on_disk().empty());
-  EXPECT_EQ(rows(), 0);
 }
 
 TEST_P(FilesTest, BytesThatTwoFilesShareStayUntilBothAreGone) {

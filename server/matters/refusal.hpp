@@ -1,0 +1,29 @@
+#pragma once
+#include "base/problem.hpp"
+#include "matters/matter.hpp"
+#include "platform/db/tx.hpp"
+
+/// What the table of moves allows may be refused all the same, for what has been. The pages offer what is not refused.
+namespace huiyin::matters {
+
+/// What has been, read when it is asked for.
+class Past {
+ public:
+  Past(db::Tx& tx, const Matter& m) : tx_{tx}, id_{m.id} {}
+
+  /// Whoever worked on it does not judge it (promise 4).
+  bool had_a_hand(const std::string& worker);
+  /// The newest answer reached the reporter, or it is recorded why it could not (promise 2).
+  bool told();
+
+ private:
+  db::Tx& tx_;
+  std::string id_;
+  std::optional<std::vector<std::string>> hands_{};
+  std::optional<bool> told_{};
+};
+
+/// Why `worker` may not do `act` now: a problem denied or conflict. Whose turn it is, is another question (`doer_for`).
+std::optional<Problem> refusal(const Matter& m, Act act, const std::string& worker, TimePoint now, Past& past);
+
+}  // namespace huiyin::matters
