@@ -31,7 +31,7 @@ struct LandPlan {
 /// makes the same land.
 std::vector<territory::NewArea> make_land(const LandPlan& plan);
 
-/// Five grids in two villages, for tests and the quick start.
+/// Five grids in two villages, for tests.
 LandPlan small_plan(std::uint64_t seed);
 /// All of Shanghu: 25 villages, 68 composite grids, 378 basic grids.
 LandPlan full_plan(std::uint64_t seed);

@@ -275,8 +275,7 @@ const auth::Principal* Year::desk(db::Tx& tx, const Life& life, TimePoint now) {
   return holder.worker.empty() ? nullptr : &principal(tx, holder.worker, now);
 }
 
-/// Whoever's turn it is: the owner post's holder, or who answers for it while it is vacant. For a verdict nobody who
-/// worked on it: then the desk.
+/// Whoever's turn it is: the owner post's holder, or who answers for it while it is vacant.
 const auth::Principal* Year::actor(db::Tx& tx, const Life& life, TimePoint now) {
   const auto owner = staff::holder(tx, life.m.owner_post.value(), now);
   if (owner.worker.empty()) return nullptr;

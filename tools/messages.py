@@ -91,22 +91,27 @@ def refusals(text: str):
                     yield call.start(), code
 
 
-def acts_without_words(root, said) -> list[str]:
-    """What stands in the audit trail is read by people: each act has its words."""
+def trail_without_words(root, said) -> list[str]:
+    """What stands in the audit trail is read by people: each act and each kind of object has its words."""
     words = said["zh-CN"].get("console.json", {})
     faults = []
     for path, text in tree.cpp(root):
         if "/test/" in path.as_posix():
             continue
-        for note in re.finditer(r'\bnote\(\s*(?:Ctx\{[^}]*\}|\w+),\s*"([a-z]+\.[a-z_]+)"', text):
-            if f"audit.act.{note[1]}" not in words:
-                faults.append(f"{path}:{tree.line_of(text, note.start())}: {note[1]} has no words in console.json, audit.act")
+        for call in re.finditer(r"\b(note|welcome|drop_factor)\s*\(", text):  # the last two hand their act on to note
+            given = arguments(text, call.end() - 1)
+            noted = call[1] == "note"
+            keys = [f"audit.act.{code}" for argument in (given[1:2] if noted else given) for code in codes(argument)]
+            kind = re.fullmatch(r'\s*"([a-z_]+)"\s*', given[2]) if noted and len(given) > 2 else None
+            keys += [f"audit.objects.{kind[1]}"] if kind else []
+            faults += [f"{path}:{tree.line_of(text, call.start())}: {key.split('.', 2)[2]} has no words in console.json, {key}"
+                       for key in keys if key not in words]
     return faults
 
 
 def check(root) -> list[str]:
     said, faults = load(root)
-    faults += acts_without_words(root, said)
+    faults += trail_without_words(root, said)
     faults += twins(said)
     sentences: dict[str, str] = {}
     for name, keys in said["zh-CN"].items():

@@ -11,8 +11,8 @@ Matter reject(const Ctx& ctx, const Office& office, const WithReason& in);
 /// Gives it to a handling post: a grid chief, composite-grid chief or village desk of its chain, or a department.
 Matter dispatch(const Ctx& ctx, const Office& office, const Dispatch& in);
 Matter sign(const Ctx& ctx, const Office& office, const Seen& in);
-/// Back to the dispatch desk. Twice at will; the third time the desk decides, and its decision is final
-/// (Weifang 12345 regulation art. 22).
+/// Back to the dispatch desk. Three times; the desk's dispatch after the third is final (Weifang 12345 regulation
+/// art. 22).
 Matter give_back(const Ctx& ctx, const Office& office, const WithReason& in);
 Matter handle(const Ctx& ctx, const Office& office, const Progress& in);
 Matter answer(const Ctx& ctx, const Office& office, const AnswerGiven& in);

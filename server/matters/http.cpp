@@ -63,7 +63,7 @@ RulesShown rules_now(const Ctx& ctx, const Office& office) {
   return show_rules(*office.rules.now(ctx.tx), office.rules.shipped());
 }
 
-/// A change of the rules: they come back as they are now, also when another clerk was faster.
+/// A change of the rules: they come back as they are now, also when another administrator was faster.
 template <class In>
 auto changing(const Office& office, void (*change)(const Ctx&, const Office&, const In&)) {
   return [&office, change](const Ctx& ctx, const In& in) {

@@ -3,7 +3,7 @@
 #include "matters/office.hpp"
 #include "platform/ctx.hpp"
 
-/// A clerk changes the calendar and the time limits. What was promised before stays promised.
+/// The administrator changes the calendar and the time limits. What was promised before stays promised.
 namespace huiyin::matters {
 
 struct DayGiven {

@@ -2,7 +2,8 @@
 #include "matters/matter.hpp"
 #include "platform/auth/scope.hpp"
 
-/// All SQL that writes matters, and that reads one.
+/// All SQL that writes matters, and that finds single ones: those of an address, or the next that the clock works on.
+/// Lists and figures ask in their own files; the rules have rule_store.
 namespace huiyin::matters::store {
 
 /// "SJ-20260314-0007": the next number of that day.

@@ -71,14 +71,14 @@ std::vector<std::string> answers_for(db::Tx& tx, const std::string& worker, Time
 /// Empty when the area does not exist.
 std::vector<Duty> chain(db::Tx& tx, const auth::Vault& vault, const std::string& area, TimePoint now);
 
-/// The person a resident of the grid may call: its chief or who shows the vacant post; plain. Nothing when all are
-/// vacant.
-/// @throws Problem missing "staff.grid_missing"
 struct GridChief {
   AreaRef grid{};
   Role role = Role::grid_chief;  ///< of whom `chief` is: his superior's while the post is vacant
   std::optional<Contact> chief{};
 };
+/// The person a resident of the grid may call: its chief or who shows the vacant post; plain. Nothing when all are
+/// vacant.
+/// @throws Problem missing "staff.grid_missing"
 GridChief chief_of(db::Tx& tx, const auth::Vault& vault, const std::string& grid, TimePoint now);
 
 /// Grid members of an area of any level.

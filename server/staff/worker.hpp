@@ -117,7 +117,7 @@ Page<WorkerRow> find_workers(const Ctx& ctx, const auth::Vault& vault, const Fin
 /// @throws Problem missing "staff.worker_missing", also for a person out of the reader's areas.
 Worker worker(const Ctx& ctx, const auth::Vault& vault, const std::string& id);
 
-/// Whether the reader's areas are among those in which the worker holds or has held a post.
+/// Whether the reader's areas are among those where the worker belongs, or holds or has held a post.
 bool may_see_worker(const Ctx& ctx, const std::string& worker);
 
 /// Whether the reader stands above every post that the worker holds now, of which there is at least one. A code that

@@ -58,6 +58,7 @@ for (const name of readdirSync(join(web, 'src'), { recursive: true })) {
   for (const [, , key, open] of code.matchAll(literal)) {
     if (!key.startsWith('shared.') && !key.startsWith(`${space}.`)) faults.push(`src/${name}: uses the words of another face: ${key}`);
     if (open) {
+      if (!/\w\.[\w.-]+/.test(key)) faults.push(`src/${name}: ${key}… uses every word of its face; write the first part out`);
       prefixes.push(key);
       if (![...zh.keys()].some((known) => known.startsWith(key))) faults.push(`src/${name}: no message begins with ${key}`);
     } else {

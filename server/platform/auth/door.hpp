@@ -12,8 +12,8 @@ namespace huiyin::auth {
 /// What the door asks of those who know the people.
 struct Roster {
   std::function<Whereabouts(const Ctx&)> whereabouts{};
-  /// Whether the asker's areas cover this worker.
-  std::function<bool(const Ctx&, const std::string& worker)> covers{};
+  /// Whether the asker may make a phone this worker's: he stands above every post that the worker holds.
+  std::function<bool(const Ctx&, const std::string& worker)> may_enrol{};
 };
 
 struct DoorTerms {

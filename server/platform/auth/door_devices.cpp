@@ -16,7 +16,7 @@ Problem slow_down(Millis wait) {
 void Door::require_cover(const Ctx& ctx, const std::string& worker) const {
   if (worker == ctx.who.subject) return;
   if (!ctx.who.may(Right::enrol)) throw Problem{Fault::denied, "auth.not_allowed"};
-  if (!roster_.covers(ctx, worker)) throw Problem{Fault::missing, "auth.no_worker"};
+  if (!roster_.may_enrol(ctx, worker)) throw Problem{Fault::missing, "auth.no_worker"};
 }
 
 http::Created<Enrolment> Door::order_enrolment(const Ctx& ctx, const EnrolmentOrder& in) const {

@@ -26,7 +26,7 @@ constexpr std::string_view levels[] = {"debug", "info", "warning", "error"};
 
 const auto& options() {
   static const std::array<Option, 16> all{{
-      {"data", &Settings::data, "Database, photos and keys. The only folder to back up."},
+      {"data", &Settings::data, "Photos, keys, and the database unless it is PostgreSQL."},
       {"web", &Settings::web, "The built pages: the folders console, m and p."},
       {"database.sqlite", &Settings::sqlite, "File in the data folder."},
       {"database.postgres", &Settings::postgres,

@@ -12,7 +12,7 @@ namespace huiyin::config {
 
 /// Everything an operator may decide. The members' defaults are the defaults of the house.
 struct Settings {
-  std::filesystem::path data = "data";  ///< database, photos and keys; the only folder to back up
+  std::filesystem::path data = "data";  ///< photos, keys, and the database unless it is PostgreSQL
   std::filesystem::path web = "web";    ///< the built pages: console, m and p
   std::string sqlite = "huiyin.db";     ///< file in the data folder
   std::string postgres{};               ///< libpq connection text; SQLite when empty

@@ -30,7 +30,7 @@ struct Answer {
   }
 };
 
-/// A door on a fresh store. Chief Zhou covers the member Qian, not the member Sun of another village.
+/// A door on a fresh store. Chief Zhou may enrol the member Qian, not the member Sun of another village.
 class TownDoor : public ::testing::TestWithParam<std::string> {
  protected:
   static constexpr auto password = "Lake-Wind-88";
@@ -116,8 +116,8 @@ class TownDoor : public ::testing::TestWithParam<std::string> {
                      where.posts.push_back({post.post, post.role, village, {}, false});
                    return where;
                  },
-             .covers = [](const Ctx& ctx,
-                          const std::string& worker) { return ctx.who.subject == "zhou" && worker == "qian"; }},
+             .may_enrol = [](const Ctx& ctx,
+                             const std::string& worker) { return ctx.who.subject == "zhou" && worker == "qian"; }},
             {.secure = true, .factor_required = true}};
   http::Router router{};
   TimePoint now = from_millis(1'764'000'000'000);

@@ -13,7 +13,7 @@ export function standingText(matter: Matter, now: Date, language: Language, say:
   const when = waiting(matter, now, language, say);
   if (when) return say('console.now.waiting', { owner, when });
   if (!isOpen(matter.stage)) return say(stageLook(matter.stage).label);
-  return say(`console.${matter.mine ? 'mine' : 'now'}.${awaited(matter)}`, { owner });
+  return say(matter.mine ? `console.mine.${awaited(matter)}` : `console.now.${awaited(matter)}`, { owner });
 }
 
 /** What comes next, after an act. */
@@ -21,7 +21,7 @@ export function nextText(matter: Matter, now: Date, language: Language, say: Say
   const owner = matter.owner_title;
   const when = waiting(matter, now, language, say);
   if (when) return say('console.next.waiting', { owner, when });
-  return say(`console.${matter.mine ? 'next_mine' : 'next'}.${awaited(matter)}`, { owner });
+  return say(matter.mine ? `console.next_mine.${awaited(matter)}` : `console.next.${awaited(matter)}`, { owner });
 }
 
 const longestHeading = 48;

@@ -1,4 +1,4 @@
-import type { AreaRef, Level, TownMap } from '@shared/api/types.ts';
+import type { Level, TownMap } from '@shared/api/types.ts';
 
 export interface AreaNode {
   value: string;
@@ -34,5 +34,3 @@ export function* everyArea(nodes: readonly AreaNode[]): Generator<AreaNode> {
 }
 
 export const findArea = (nodes: readonly AreaNode[], id: string): AreaNode | null => [...everyArea(nodes)].find((node) => node.value === id) ?? null;
-
-export const areaOf = (node: AreaNode): AreaRef => ({ id: node.value, level: node.level, name: node.full, short_name: node.label });

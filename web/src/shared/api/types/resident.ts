@@ -3,7 +3,6 @@ import type { components } from '../schema.d.ts';
 type All = components['schemas'];
 
 export type SentReport = All['matters.SentReportBody'];
-export type ResidentMay = All['matters.Verdict'];
 /** What a resident sees of a matter behind its tracking code. */
 export type TrackedMatter = All['matters.Followed'];
 /** `post_title` is who has it next. */

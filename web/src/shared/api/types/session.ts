@@ -19,13 +19,5 @@ export type SecondStep = All['auth.SecondStep'];
 export type StepProof = All['auth.StepProof'];
 export type MyFactor = All['auth.MyFactor'];
 export type RecoveryCodes = All['auth.RecoveryCodes'];
-
-/** The server reads it by hand: `new` is no name for a member in C++. */
-export interface PasswordChange {
-  old: string;
-  new: string;
-}
-
-export type Enrol = All['auth.DeviceEnrolment'];
 export type Enrolment = All['auth.Enrolment'];
 export type Device = All['auth.DeviceLine'];

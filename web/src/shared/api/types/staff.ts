@@ -13,8 +13,6 @@ export type ChangedPerson = All['staff.ChangedPersonBody'];
 export type StaffPlan = All['staff.StaffPlan'];
 export type StaffImport = All['staff.Import'];
 export type Assignment = All['staff.HoldBody'];
-/** What is stored of a holding. */
-export type StoredHolding = All['staff.Holding'];
 export type LineUnit = All['staff.Unit'];
 export type AccountRow = All['staff.AccountRow'];
 /** The password is told once. */
