@@ -90,7 +90,7 @@ void ask_for_verdict(Turn& turn, const Ctx& ctx, const std::vector<std::string>&
 
 std::optional<Doer> doer_for(const Ctx& ctx, const Matter& m, const Move& move) {
   const auto& who = ctx.who;
-  if (has_voice(move)) {
+  if (move.has_voice()) {
     const bool mine = m.reporter && *m.reporter == who.subject;
     if (mine) return Doer{who.subject, who.name, "reporter", std::nullopt};
     if (move.who == Party::reporter) return std::nullopt;

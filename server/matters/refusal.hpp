@@ -18,7 +18,7 @@ class Past {
 
  private:
   db::Tx& tx_;
-  std::string id_;
+  MatterId id_;
   std::optional<std::vector<std::string>> hands_{};
   std::optional<bool> told_{};
 };

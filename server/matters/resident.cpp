@@ -28,7 +28,7 @@ std::vector<Verdict> may(const Ctx& ctx, const Matter& m) {
   Past past{ctx.tx, m};
   const auto can = [&](Act act) {
     const auto* move = find_move(m.stage, act);
-    return move && has_voice(*move) && !refusal(m, act, m.reporter.value_or(""), ctx.now, past);
+    return move && move->has_voice() && !refusal(m, act, m.reporter.value_or(""), ctx.now, past);
   };
   std::vector<Verdict> out;
   if (can(Act::verify) && reporter_may_close(m)) out.push_back(Verdict::solved);

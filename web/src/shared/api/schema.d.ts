@@ -1503,7 +1503,7 @@ export interface components {
             codes: string[];
         };
         /** @enum {string} */
-        "auth.Right": "anyone" | "signed_in" | "matter_read" | "matter_report" | "matter_accept" | "matter_dispatch" | "matter_handle" | "matter_verify" | "matter_reveal" | "staff_read" | "staff_assign" | "enrol" | "account_admin" | "territory_edit" | "audit_read" | "rules_edit";
+        "auth.Right": "anyone" | "signed_in" | "matter_read" | "matter_report" | "matter_accept" | "matter_dispatch" | "matter_handle" | "matter_reveal" | "staff_read" | "staff_assign" | "enrol" | "account_admin" | "territory_edit" | "audit_read" | "rules_edit";
         "auth.SecondStep": {
             ticket: string;
             step: components["schemas"]["auth.StepKind"];
