@@ -25,11 +25,35 @@ std::vector<territory::Tie> ties(const Ctx& ctx, std::span<const std::string> ar
   return found;
 }
 
+struct Place {
+  std::int32_t lng_e7 = 0;
+  std::int32_t lat_e7 = 0;
+};
+BOOST_DESCRIBE_STRUCT(Place, (), (lng_e7, lat_e7))
+
+/// Open matters whose point their grid gives away. They have their chief and their deadline there: it sees them
+/// through.
+std::vector<territory::Tie> left_outside(const Ctx& ctx, std::span<const territory::Redrawn> grids) {
+  std::vector<territory::Tie> found;
+  for (const auto& grid : grids) {
+    long long count = 0;
+    for (const auto& row :
+         ctx.tx.all<Place>("SELECT lng_e7, lat_e7 FROM matter WHERE grid = :grid AND lng_e7 IS NOT NULL"
+                           " AND owner_post IS NOT NULL",
+                           {{"grid", grid.area}})) {
+      const LngLat place{row.lng_e7, row.lat_e7};
+      count += territory::contains(grid.before, place) && !territory::contains(grid.after, place);
+    }
+    if (count) found.push_back({territory::known(ctx, grid.area).name, "import.matters_stay", count});
+  }
+  return found;
+}
+
 }  // namespace
 
 territory::Tenant tenant() {
   const auto nothing = [](const Ctx&, std::span<const std::string>) {};
-  return {.move_in = nothing, .ties = ties, .move_out = nothing};
+  return {.move_in = nothing, .ties = ties, .move_out = nothing, .left_outside = left_outside};
 }
 
 }  // namespace huiyin::matters

@@ -7,6 +7,7 @@
 
 #include "base/problem.hpp"
 #include "platform/audit/audit.hpp"
+#include "territory/edit_check.hpp"
 #include "territory/import_store.hpp"
 #include "territory/territory.hpp"
 
@@ -20,16 +21,31 @@ std::string basis_of(const store::KeptFile& kept, const Map& map) {
   add(kept.source), add(columns.code), add(columns.name), add(columns.village), add(columns.composite),
       add(columns.level);
   add(kept.choice.datum == Datum::gcj02 ? "gcj02" : ""), add(kept.choice.make_parents ? "parents" : "");
+  add(kept.choice.origin == Origin::edit ? "edit" : "");
   return fmt::format("{}-{:08x}", map.version(), sum.checksum());
 }
 
-ImportDraft drafted(db::Tx& tx, const std::string& id, store::KeptFile& kept) {
-  const auto map = map_of(tx);
+/// What has its place in ground that its grid loses.
+void tell_of_tenants(const Ctx& ctx, const Tenants& tenants, const Map& map, ImportDraft& draft) {
+  std::vector<Redrawn> grids;
+  for (const auto& ground : draft.redrawn)
+    for (const auto& parcel : map.grids())
+      if (parcel.levels.grid == ground.area) grids.push_back({ground.area, parcel.shape, ground.shape});
+  if (grids.empty()) return;
+  for (const auto& tenant : tenants)
+    if (tenant.left_outside)
+      for (const auto& tie : tenant.left_outside(ctx, grids))
+        draft.plan.remarks.push_back({.code = tie.code, .args = {std::to_string(tie.count), tie.area}});
+}
+
+ImportDraft drafted(const Ctx& ctx, const Tenants& tenants, const std::string& id, store::KeptFile& kept) {
+  const auto map = map_of(ctx.tx);
   if (!map.town()) throw Problem{Fault::missing, "town.missing"};
   if (map.town()->code.empty()) throw Problem{Fault::invalid, "town.unnamed"};
   auto draft = plan_import(id, read_geojson(kept.source), kept.choice, map);
   kept.choice.columns = draft.plan.columns;
   draft.plan.basis = basis_of(kept, map);
+  tell_of_tenants(ctx, tenants, map, draft);
   return draft;
 }
 
@@ -44,8 +60,8 @@ void require(const ImportHead& head, ImportState state) {
 }
 
 /// Plans what is kept, and keeps how it was planned.
-Import planned(const Ctx& ctx, ImportHead head, store::KeptFile kept) {
-  auto draft = drafted(ctx.tx, head.id, kept);
+Import planned(const Ctx& ctx, const Tenants& tenants, ImportHead head, store::KeptFile kept) {
+  auto draft = drafted(ctx, tenants, head.id, kept);
   head.accepted = draft.plan.accepted;
   head.refused = draft.plan.refused;
   store::keep_import(ctx.tx, head, kept);
@@ -54,72 +70,113 @@ Import planned(const Ctx& ctx, ImportHead head, store::KeptFile kept) {
 
 void make(const Ctx& ctx, const std::string& import, const ImportDraft& draft, const Tenants& tenants) {
   std::vector<std::string> ids;
+  long long n = 0;
   for (const auto& area : draft.areas) {
     create_area(ctx, area);
     ids.push_back(area.id);
-    store::note_made(ctx.tx, import, static_cast<long long>(ids.size()), area.id);
+    store::note_done(ctx.tx, import, {++n, area.id, store::Deed::made});
+  }
+  for (const auto& ground : draft.redrawn) {
+    store::redraw(ctx.tx, ground, ctx.now);
+    store::note_done(ctx.tx, import, {++n, ground.area, store::Deed::redrawn});
+    audit::note(ctx, "territory.redraw", "area", ground.area, import);
   }
   for (const auto& ground : draft.retouched) store::retouch(ctx.tx, ground);
   for (const auto& [area, center] : draft.centers) store::set_center(ctx.tx, area, center);
   for (const auto& tenant : tenants) tenant.move_in(ctx, ids);
 }
 
-void refuse_ties(const Ctx& ctx, const Tenants& tenants, const ImportHead& head, const std::vector<std::string>& ids) {
+/// What an import did, and the ground that comes back when it is undone.
+struct Past {
+  std::vector<std::string> made{};
+  std::vector<std::string> redrawn{};
+  GivenBack back{};
+};
+
+Past past_of(const Ctx& ctx, const ImportHead& head) {
+  Past past;
+  std::set<std::string> gone;
+  std::vector<store::Ground> former;
+  for (const auto& done : store::done_by(ctx.tx, head.id)) {
+    gone.insert(done.area);
+    (done.deed == store::Deed::made ? past.made : past.redrawn).push_back(done.area);
+    if (done.deed == store::Deed::redrawn)
+      if (auto ground = store::former_ground(ctx.tx, done.area)) former.push_back(std::move(*ground));
+  }
+  if (!former.empty()) past.back = give_back(std::move(former), gone, map_of(ctx.tx));
+  return past;
+}
+
+void refuse_ties(const Ctx& ctx, const Tenants& tenants, const ImportHead& head, const Past& past) {
   auto ties = store::changed_since(ctx.tx, head.id, *head.done_at);
-  for (const auto& tenant : tenants) std::ranges::move(tenant.ties(ctx, ids), std::back_inserter(ties));
+  for (const auto& area : past.back.in_the_way) ties.push_back({known(ctx, area).name, "import.tie_ground", 1});
+  for (const auto& tenant : tenants) std::ranges::move(tenant.ties(ctx, past.made), std::back_inserter(ties));
   if (ties.empty()) return;
   std::vector<FieldFault> fields;
   for (const auto& tie : ties) fields.push_back({tie.area, tie.code, {std::to_string(tie.count)}});
   throw Problem{Fault::conflict, "import.in_the_way", std::move(fields)};
 }
 
-}  // namespace
-
-Planned plan_import(const Ctx& ctx, const NewImport& in) {
-  const auto there = store::find_import(ctx.tx, in.id.value);
-  if (there) require(*there, ImportState::planned);
-  ImportHead head{.id = in.id.value, .file = in.file, .made_by = ctx.who.name, .made_at = ctx.now};
-  audit::note(ctx, "territory.plan_import", "area_import", in.id.value, in.file);
-  return {planned(ctx, std::move(head), {in.geojson, in.choice}), !there};
+void give_back(const Ctx& ctx, const Past& past) {
+  for (const auto& area : past.redrawn) {
+    const auto former = std::ranges::find(past.back.grounds, area, &store::Ground::area);
+    const bool had = former != past.back.grounds.end();
+    store::undraw(ctx.tx, area, had ? former->shape : Shape{});
+    store::set_center(ctx.tx, area, had ? label_point(former->shape) : LngLat{});
+    audit::note(ctx, "territory.redraw", "area", area);
+  }
+  for (const auto& ground : past.back.retouched) store::retouch(ctx.tx, ground);
 }
 
-Import replan(const Ctx& ctx, const ImportId& id, const std::optional<Choice>& choice) {
+}  // namespace
+
+Planned plan_import(const Ctx& ctx, const Tenants& tenants, const NewImport& in) {
+  const auto there = store::find_import(ctx.tx, in.id.value);
+  if (there) require(*there, ImportState::planned);
+  ImportHead head{
+      .id = in.id.value, .file = in.file, .origin = in.choice.origin, .made_by = ctx.who.name, .made_at = ctx.now};
+  audit::note(ctx, "territory.plan_import", "area_import", in.id.value, in.file);
+  return {planned(ctx, tenants, std::move(head), {in.geojson, in.choice}), !there};
+}
+
+Import replan(const Ctx& ctx, const Tenants& tenants, const ImportId& id, const Choice& choice) {
   auto head = head_of(ctx, id);
   require(head, ImportState::planned);
   auto kept = store::kept_file(ctx.tx, id.value).value();
-  if (choice) {
-    kept.choice = *choice;
-    audit::note(ctx, "territory.plan_import", "area_import", id.value, head.file);
-  }
-  return planned(ctx, std::move(head), std::move(kept));
+  kept.choice = choice;
+  kept.choice.origin = head.origin;
+  audit::note(ctx, "territory.plan_import", "area_import", id.value, head.file);
+  return planned(ctx, tenants, std::move(head), std::move(kept));
 }
 
 Import accept_import(const Ctx& ctx, const Tenants& tenants, const Accept& in) {
   auto head = head_of(ctx, in.id);
   require(head, ImportState::planned);
   auto kept = store::kept_file(ctx.tx, head.id).value();
-  const auto draft = drafted(ctx.tx, head.id, kept);
+  const auto draft = drafted(ctx, tenants, head.id, kept);
   if (draft.plan.basis != in.basis) throw Problem{Fault::conflict, "import.stale"};
-  if (draft.areas.empty()) throw Problem{Fault::invalid, "import.nothing"};
+  if (head.origin == Origin::edit && draft.plan.refused > 0) throw Problem{Fault::invalid, "import.edit_refused"};
+  if (draft.areas.empty() && draft.redrawn.empty()) throw Problem{Fault::invalid, "import.nothing"};
   if (!store::end_import(ctx.tx, head.id, ImportState::planned, ImportState::done, ctx.now))
     throw Problem{Fault::conflict, "import.over"};
   make(ctx, head.id, draft, tenants);
   audit::note(ctx, "territory.import", "area_import", head.id, head.file);
-  return import_of(ctx, in.id);
+  return import_of(ctx, tenants, in.id);
 }
 
 Import undo_import(const Ctx& ctx, const Tenants& tenants, const ImportId& id) {
   const auto head = head_of(ctx, id);
   require(head, ImportState::done);
-  auto ids = store::made_by(ctx.tx, head.id);
-  refuse_ties(ctx, tenants, head, ids);
+  auto past = past_of(ctx, head);
+  refuse_ties(ctx, tenants, head, past);
   if (!store::end_import(ctx.tx, head.id, ImportState::done, ImportState::undone, ctx.now))
     throw Problem{Fault::conflict, "import.over"};
-  for (const auto& tenant : tenants) tenant.move_out(ctx, ids);
-  std::ranges::reverse(ids);
-  for (const auto& area : ids) store::remove(ctx.tx, area);
+  for (const auto& tenant : tenants) tenant.move_out(ctx, past.made);
+  std::ranges::reverse(past.made);
+  for (const auto& area : past.made) store::remove(ctx.tx, area);
+  give_back(ctx, past);
   audit::note(ctx, "territory.undo_import", "area_import", head.id, head.file);
-  return import_of(ctx, id);
+  return import_of(ctx, tenants, id);
 }
 
 void drop_import(const Ctx& ctx, const ImportId& id) {
@@ -128,11 +185,11 @@ void drop_import(const Ctx& ctx, const ImportId& id) {
   audit::note(ctx, "territory.drop_import", "area_import", id.value);
 }
 
-Import import_of(const Ctx& ctx, const ImportId& id) {
+Import import_of(const Ctx& ctx, const Tenants& tenants, const ImportId& id) {
   auto head = head_of(ctx, id);
   if (head.state != ImportState::planned) return {std::move(head), std::nullopt};
   auto kept = store::kept_file(ctx.tx, id.value).value();
-  auto plan = drafted(ctx.tx, id.value, kept).plan;
+  auto plan = drafted(ctx, tenants, id.value, kept).plan;
   return {std::move(head), std::move(plan)};
 }
 

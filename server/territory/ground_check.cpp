@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "territory/knit.hpp"
 #include "territory/polygons.hpp"
@@ -37,9 +38,21 @@ bool is_grid(const Candidate& c) {
 }
 
 struct Fitted {
-  std::vector<std::size_t> who{};  ///< of `shapes`, the first ones: candidates
-  std::vector<Shape> shapes{};     ///< candidates' first, then those that stand
+  std::vector<std::size_t> who{};         ///< of `shapes`, the first ones: candidates
+  std::vector<const Parcel*> standing{};  ///< and of those behind them
+  std::vector<Shape> shapes{};            ///< candidates' first, then those that stand
 };
+
+/// Grids that nobody draws anew.
+std::vector<const Parcel*> standing(const std::vector<Candidate>& candidates, const Map& map) {
+  std::set<std::string> anew;
+  for (const auto& c : candidates)
+    if (c.stands) anew.insert(c.area.id);
+  std::vector<const Parcel*> rest;
+  for (const auto& grid : map.grids())
+    if (!anew.contains(grid.levels.grid)) rest.push_back(&grid);
+  return rest;
+}
 
 void refuse_overlaps(std::vector<Candidate>& candidates, const Fitted& fitted, const Map& map, Remarks& remarks) {
   const auto fresh = fitted.who.size();
@@ -56,7 +69,7 @@ void refuse_overlaps(std::vector<Candidate>& candidates, const Fitted& fitted, c
                      {whole(common->area_m2), first.area.name, std::to_string(first.feature->number)}, box);
     else
       remarks.refuse(first, "", "import.overlap_there",
-                     {whole(common->area_m2), map.find(map.grids()[k - fresh].levels.grid)->name}, box);
+                     {whole(common->area_m2), map.find(fitted.standing[k - fresh]->levels.grid)->name}, box);
   }
 }
 
@@ -154,9 +167,10 @@ std::vector<store::Ground> fit_together(std::vector<Candidate>& candidates, cons
       fitted.who.push_back(i);
       fitted.shapes.push_back(candidates[i].area.shape);
     }
-  std::vector<Shape> standing;
-  for (const auto& grid : map.grids()) standing.push_back(grid.shape);
-  knit(fitted.shapes, standing);
+  fitted.standing = standing(candidates, map);
+  std::vector<Shape> around;
+  for (const auto* grid : fitted.standing) around.push_back(grid->shape);
+  knit(fitted.shapes, around);
   for (std::size_t n = 0; n < fitted.who.size(); ++n) {
     auto& c = candidates[fitted.who[n]];
     if (is_sound(fitted.shapes[n]))
@@ -165,10 +179,10 @@ std::vector<store::Ground> fit_together(std::vector<Candidate>& candidates, cons
       remarks.refuse(c, "", "import.unsound");
   }
   std::vector<store::Ground> retouched;
-  for (std::size_t i = 0; i < standing.size(); ++i)
-    if (standing[i] != map.grids()[i].shape && is_sound(standing[i]))
-      retouched.push_back({.area = map.grids()[i].levels.grid, .shape = standing[i]});
-  fitted.shapes.insert(fitted.shapes.end(), standing.begin(), standing.end());
+  for (std::size_t i = 0; i < around.size(); ++i)
+    if (around[i] != fitted.standing[i]->shape && is_sound(around[i]))
+      retouched.push_back({.area = fitted.standing[i]->levels.grid, .shape = around[i]});
+  fitted.shapes.insert(fitted.shapes.end(), around.begin(), around.end());
   refuse_outside_village(candidates, remarks);
   refuse_overlaps(candidates, fitted, map, remarks);
   tell_gaps(candidates, fitted, remarks);

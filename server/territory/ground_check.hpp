@@ -9,6 +9,7 @@ struct Candidate {
   NewArea area{};
   std::string village{};    ///< as the file names it
   std::string composite{};  ///< as the file names it
+  bool stands = false;      ///< a grid there is, drawn anew
   bool refused = false;
 };
 

@@ -6,7 +6,8 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "territory/ground_check.hpp"
+#include "territory/edit_check.hpp"
+#include "territory/polygons.hpp"
 
 namespace huiyin::territory {
 namespace {
@@ -37,7 +38,13 @@ Level level_of(const Feature& feature, const std::string& said, const std::strin
 class Drafter {
  public:
   Drafter(std::string id, const FeatureFile& file, const Choice& choice, const Map& map)
-      : id_{std::move(id)}, file_{file}, choice_{choice}, map_{map}, columns_{*choice.columns} {
+      : id_{std::move(id)},
+        file_{file},
+        choice_{choice},
+        map_{map},
+        edits_{choice.origin == Origin::edit},
+        columns_{*choice.columns} {
+    for (const auto& parcel : map.grids()) was_[parcel.levels.grid] = &parcel.shape;
     for (const auto& area : map.areas())
       if (!area.valid_to) {
         codes_.insert(area.code);
@@ -54,11 +61,15 @@ class Drafter {
 
   ImportDraft draft() {
     read();
-    draft_.retouched = fit_together(candidates_, map_, remarks_);
+    auto retouched = fit_together(candidates_, map_, remarks_);
+    if (edits_) check_edit(candidates_, map_, remarks_);
     for (const auto level : {Level::village, Level::composite, Level::grid})
       for (auto& c : candidates_)
         if (c.area.level == level) settle(c);
     place_parents();
+    // A file's neighbours only take up corners; in an edit whatever changes is shown and can be undone.
+    auto& touched = edits_ ? draft_.redrawn : draft_.retouched;
+    std::ranges::move(retouched, std::back_inserter(touched));
     show();
     return std::move(draft_);
   }
@@ -70,12 +81,38 @@ class Drafter {
       auto& c = candidates_.emplace_back(Candidate{.feature = &feature});
       c.area.name = cell(feature, columns_.name);
       c.area.code = cell(feature, columns_.code);
-      c.area.level = level_of(feature, cell(feature, columns_.level), c.area.code);
+      c.area.level = edits_ ? Level::grid : level_of(feature, cell(feature, columns_.level), c.area.code);
       c.village = cell(feature, columns_.village);
       c.composite = cell(feature, columns_.composite);
+      if (edits_) recognise(c, seen);
       if (feature.has_ground) take_ground(c, choice_.datum, remarks_);
-      check(c, seen);
+      if (!c.stands) check(c, seen);
     }
+  }
+
+  /// An edit names a grid that stands, or for a new one the composite grid it lies in, by their ids.
+  void recognise(Candidate& c, std::map<std::string, int>& seen) {
+    const auto id = cell(*c.feature, "area"), parent = cell(*c.feature, "parent");
+    const auto* named = map_.find(id.empty() ? parent : id);
+    c.stands = !id.empty();
+    if (!named || named->valid_to || named->level != (c.stands ? Level::grid : Level::composite))
+      return remarks_.refuse(c, "", c.stands ? "import.unknown_grid" : "import.unknown_parent");
+    c.area.parent = c.stands ? named->parent : parent;
+    if (!c.feature->has_ground) return remarks_.refuse(c, "", "import.not_an_area");
+    if (!c.stands) {
+      c.area.synthetic = map_.synthetic();
+      return;
+    }
+    c.area = known_.at(id);
+    if (!seen.emplace("area " + id, c.feature->number).second) remarks_.refuse(c, "", "import.drawn_twice");
+  }
+
+  /// Where an edit leaves the ground as it was, nothing is done.
+  void redraw(const Candidate& c) {
+    const auto was = was_.find(c.area.id);
+    if (was != was_.end() && *was->second == c.area.shape) return;
+    draft_.redrawn.push_back({.area = c.area.id, .synthetic = map_.synthetic(), .shape = c.area.shape});
+    draft_.centers[c.area.id] = label_point(c.area.shape);
   }
 
   void check(Candidate& c, std::map<std::string, int>& seen) {
@@ -88,7 +125,7 @@ class Drafter {
         remarks_.refuse(c, *property, "import.bad_text", {std::to_string(most)});
     if (c.area.name.empty()) remarks_.refuse(c, columns_.name, "import.no_name");
     if (c.area.code.empty()) {
-      if (!columns_.code.empty()) remarks_.refuse(c, columns_.code, "import.no_code");
+      if (!columns_.code.empty() && !edits_) remarks_.refuse(c, columns_.code, "import.no_code");
       return;
     }
     if (const auto [first, fresh] = seen.emplace(c.area.code, c.feature->number); !fresh)
@@ -99,7 +136,9 @@ class Drafter {
   /// Finds or makes what the area lies in, and gives it what the file left open.
   void settle(Candidate& c) {
     if (c.refused) return;
-    const auto parent = c.area.level == Level::village     ? map_.town()->id
+    if (c.stands) return redraw(c);
+    const auto parent = edits_                             ? c.area.parent
+                        : c.area.level == Level::village   ? map_.town()->id
                         : c.area.level == Level::composite ? village_of(c)
                                                            : composite_of(c, village_of(c));
     if (parent.empty()) return;
@@ -225,18 +264,23 @@ class Drafter {
     auto& plan = draft_.plan;
     plan = {.columns = columns_, .datum = choice_.datum, .make_parents = choice_.make_parents};
     for (std::size_t i = 0; i < draft_.areas.size(); ++i) plan.areas.push_back(shown(draft_.areas[i], numbers_[i]));
+    for (const auto& ground : draft_.redrawn) plan.areas.push_back(shown(ground));
     std::optional<Box> all;
     for (const auto& c : candidates_) {
       ++(c.refused ? plan.refused : plan.accepted);
       if (c.refused) {
         plan.areas.push_back(shown(c.area, c.feature->number));
         plan.areas.back().accepted = false;
+        plan.areas.back().change = c.stands ? Change::redrawn : Change::made;
       }
       if (c.area.shape.empty()) continue;
       const auto box = bounds(c.area.shape);
       all = all ? bounds({{all->low, all->high, box.low, box.high}}) : box;
     }
     if (all) plan.bbox = degrees_of(*all);
+    if (edits_)
+      plan.accepted = static_cast<int>(std::ranges::count_if(
+          plan.areas, [](const PlannedArea& area) { return area.accepted && area.change != Change::corners; }));
     for (const auto& property : file_.properties) plan.properties.push_back({property, examples(property)});
     plan.remarks = std::move(remarks_).list();
     std::ranges::stable_sort(plan.remarks, [](const Remark& a, const Remark& b) {
@@ -246,9 +290,25 @@ class Drafter {
 
   PlannedArea shown(const NewArea& area, int feature) const {
     const auto parent = known_.find(area.parent);
-    return {feature,   area.id,           area.level,
-            area.code, area.name,         parent == known_.end() ? "" : parent->second.name,
-            true,      closed(area.shape)};
+    return {.feature = feature,
+            .id = area.id,
+            .level = area.level,
+            .code = area.code,
+            .name = area.name,
+            .parent_name = parent == known_.end() ? "" : parent->second.name,
+            .rings = closed(area.shape),
+            .area_m2 = std::llround(area_m2(area.shape))};
+  }
+
+  PlannedArea shown(const store::Ground& ground) const {
+    auto area = known_.at(ground.area);
+    area.shape = ground.shape;
+    const auto entry = std::ranges::find_if(candidates_, [&](const Candidate& c) { return c.area.id == ground.area; });
+    auto one = shown(area, entry == candidates_.end() ? 0 : entry->feature->number);
+    one.change = one.feature ? Change::redrawn : Change::corners;
+    if (const auto was = was_.find(ground.area); was != was_.end())
+      one.was_m2 = std::llround(territory::area_m2(*was->second));
+    return one;
   }
 
   std::vector<std::string> examples(const std::string& property) const {
@@ -264,6 +324,7 @@ class Drafter {
   const FeatureFile& file_;
   const Choice& choice_;
   const Map& map_;
+  const bool edits_;
   Columns columns_;
   std::vector<Candidate> candidates_{};
   Remarks remarks_{};
@@ -273,13 +334,17 @@ class Drafter {
   std::map<std::string, std::vector<Parcel>> grounds_{};
   std::map<std::string, int> positions_{};
   std::set<std::string> codes_{};
+  std::map<std::string, const Shape*> was_{};  ///< the ground there is
 };
 
 }  // namespace
 
 ImportDraft plan_import(const std::string& id, const FeatureFile& file, const Choice& choice, const Map& map) {
   auto sure = choice;
-  if (!sure.columns) sure.columns = guess_columns(file.properties);
+  if (choice.origin == Origin::edit)
+    sure = {.columns = Columns{.code = "code", .name = "name"}, .origin = Origin::edit};
+  else if (!sure.columns)
+    sure.columns = guess_columns(file.properties);
   return Drafter{id, file, sure, map}.draft();
 }
 

@@ -17,13 +17,18 @@ BOOST_DESCRIBE_STRUCT(Columns, (), (code, name, village, composite, level))
 enum class Datum { as_written, gcj02 };
 BOOST_DESCRIBE_ENUM(Datum, as_written, gcj02)
 
+/// Where shapes come from: a file of others, or our own map, drawn anew. An edit's entries are the grids that change.
+enum class Origin { file, edit };
+BOOST_DESCRIBE_ENUM(Origin, file, edit)
+
 /// What somebody decides about a file.
 struct Choice {
   std::optional<Columns> columns{};  ///< guessed from the names of the properties while absent
   Datum datum = Datum::as_written;
   bool make_parents = true;  ///< villages and composite grids that the file names but nobody has made
+  Origin origin = Origin::file;
 };
-BOOST_DESCRIBE_STRUCT(Choice, (), (columns, datum, make_parents))
+BOOST_DESCRIBE_STRUCT(Choice, (), (columns, datum, make_parents, origin))
 
 /// Something to know about one entry of the file, or about all of it (number 0).
 struct Remark {
@@ -38,6 +43,10 @@ struct Remark {
 };
 BOOST_DESCRIBE_STRUCT(Remark, (), (feature, name, property, refuses, code, args, text, box))
 
+/// What becomes of an area: made, drawn anew, or the same ground with more corners on its border.
+enum class Change { made, redrawn, corners };
+BOOST_DESCRIBE_ENUM(Change, made, redrawn, corners)
+
 /// One entry, as it would become an area.
 struct PlannedArea {
   int feature = 0;  ///< 0: made because others name it
@@ -48,8 +57,12 @@ struct PlannedArea {
   std::string parent_name{};
   bool accepted = true;
   std::vector<Path> rings{};
+  Change change = Change::made;
+  long long was_m2 = 0;
+  long long area_m2 = 0;
 };
-BOOST_DESCRIBE_STRUCT(PlannedArea, (), (feature, id, level, code, name, parent_name, accepted, rings))
+BOOST_DESCRIBE_STRUCT(PlannedArea, (),
+                      (feature, id, level, code, name, parent_name, accepted, rings, change, was_m2, area_m2))
 
 /// A property and what stands in it, for choosing.
 struct PropertyLook {
@@ -79,10 +92,13 @@ struct ImportDraft {
   ImportPlan plan{};
   std::vector<NewArea> areas{};             ///< parents first
   std::vector<store::Ground> retouched{};   ///< neighbours that take up the corners of the new ones
-  std::map<std::string, LngLat> centers{};  ///< of areas that had no ground below them until now
+  std::vector<store::Ground> redrawn{};     ///< by an edit: grids that stand, with the ground they get
+  std::map<std::string, LngLat> centers{};  ///< of areas that had no ground below them until now, or get another
 };
 
 /// Pure: the same file, choice and map give the same draft. New areas are named `id`-1, `id`-2 ….
+/// Of an edit, an entry is a grid that stands (property `area`, its id) or a new one (`parent`, the id of its composite
+/// grid; `name`; `code`, or none to get the next free one).
 ImportDraft plan_import(const std::string& id, const FeatureFile& file, const Choice& choice, const Map& map);
 
 /// @return the property that each column most likely means.

@@ -4,7 +4,7 @@ namespace huiyin::territory::store {
 namespace {
 
 constexpr std::string_view heads =
-    "SELECT id, file, state, made_by, made_at, done_at, undone_at, accepted, refused FROM area_import ";
+    "SELECT id, file, origin, state, made_by, made_at, done_at, undone_at, accepted, refused FROM area_import ";
 
 struct KeptRow {
   std::string source{};
@@ -15,8 +15,9 @@ struct KeptRow {
   std::string level{};
   Datum datum = Datum::as_written;
   bool make_parents = true;
+  Origin origin = Origin::file;
 };
-BOOST_DESCRIBE_STRUCT(KeptRow, (), (source, code, name, village, composite, level, datum, make_parents))
+BOOST_DESCRIBE_STRUCT(KeptRow, (), (source, code, name, village, composite, level, datum, make_parents, origin))
 
 struct TieRow {
   std::string area{};
@@ -37,26 +38,27 @@ std::vector<ImportHead> imports(db::Tx& tx, int most) {
 std::optional<KeptFile> kept_file(db::Tx& tx, const std::string& id) {
   auto row = tx.maybe<KeptRow>(
       "SELECT source, code_property AS code, name_property AS name, village_property AS village,"
-      " composite_property AS composite, level_property AS level, datum, make_parents FROM area_import WHERE id = :id",
+      " composite_property AS composite, level_property AS level, datum, make_parents, origin FROM area_import"
+      " WHERE id = :id",
       {{"id", id}});
   if (!row) return std::nullopt;
-  return KeptFile{
-      std::move(row->source),
-      {Columns{row->code, row->name, row->village, row->composite, row->level}, row->datum, row->make_parents}};
+  return KeptFile{std::move(row->source),
+                  {Columns{row->code, row->name, row->village, row->composite, row->level}, row->datum,
+                   row->make_parents, row->origin}};
 }
 
 void keep_import(db::Tx& tx, const ImportHead& head, const KeptFile& kept) {
   const auto columns = kept.choice.columns.value_or(Columns{});
   tx.run(R"sql(
       INSERT INTO area_import (id, file, state, made_by, made_at, accepted, refused, code_property, name_property,
-        village_property, composite_property, level_property, datum, make_parents, source)
+        village_property, composite_property, level_property, datum, make_parents, origin, source)
       VALUES (:id, :file, 'planned', :made_by, :made_at, :accepted, :refused, :code, :name, :village, :composite, :level,
-        :datum, :make_parents, :source)
+        :datum, :make_parents, :origin, :source)
       ON CONFLICT (id) DO UPDATE SET file = excluded.file, accepted = excluded.accepted, refused = excluded.refused,
         code_property = excluded.code_property, name_property = excluded.name_property,
         village_property = excluded.village_property, composite_property = excluded.composite_property,
         level_property = excluded.level_property, datum = excluded.datum, make_parents = excluded.make_parents,
-        source = excluded.source)sql",
+        origin = excluded.origin, source = excluded.source)sql",
          {{"id", head.id},
           {"file", head.file},
           {"made_by", head.made_by},
@@ -70,6 +72,7 @@ void keep_import(db::Tx& tx, const ImportHead& head, const KeptFile& kept) {
           {"level", columns.level},
           {"datum", kept.choice.datum},
           {"make_parents", kept.choice.make_parents},
+          {"origin", kept.choice.origin},
           {"source", kept.source}});
 }
 
@@ -85,14 +88,14 @@ void drop_import(db::Tx& tx, const std::string& id) {
   tx.run("DELETE FROM area_import WHERE id = :id AND state = 'planned'", {{"id", id}});
 }
 
-void note_made(db::Tx& tx, const std::string& import, long long n, const std::string& area) {
-  tx.run("INSERT INTO area_import_area (import, n, area) VALUES (:import, :n, :area)",
-         {{"import", import}, {"n", n}, {"area", area}});
+void note_done(db::Tx& tx, const std::string& import, const Done& done) {
+  tx.run("INSERT INTO area_import_area (import, n, area, deed) VALUES (:import, :n, :area, :deed)",
+         {{"import", import}, {"n", done.n}, {"area", done.area}, {"deed", done.deed}});
 }
 
-std::vector<std::string> made_by(db::Tx& tx, const std::string& import) {
-  return tx.all<std::string>("SELECT area FROM area_import_area WHERE import = :import ORDER BY n",
-                             {{"import", import}});
+std::vector<Done> done_by(db::Tx& tx, const std::string& import) {
+  return tx.all<Done>("SELECT n, area, deed FROM area_import_area WHERE import = :import ORDER BY n",
+                      {{"import", import}});
 }
 
 std::vector<Tie> changed_since(db::Tx& tx, const std::string& import, TimePoint done) {
@@ -107,8 +110,8 @@ std::vector<Tie> changed_since(db::Tx& tx, const std::string& import, TimePoint 
     ties.push_back({row.area, "import.tie_areas", row.count});
   for (const auto& row : tx.all<TieRow>(R"sql(
       SELECT a.name AS area, COUNT(*) AS count FROM area_import_area i JOIN area a ON a.id = i.area
-        LEFT JOIN area_boundary b ON b.area = i.area
-       WHERE i.import = :import AND (a.valid_to IS NOT NULL OR b.valid_to IS NOT NULL OR b.valid_from > :done)
+       WHERE i.import = :import AND (a.valid_to IS NOT NULL
+         OR EXISTS (SELECT 1 FROM area_boundary b WHERE b.area = i.area AND b.valid_from > :done))
        GROUP BY a.name ORDER BY a.name)sql",
                                         params))
     ties.push_back({row.area, "import.tie_redrawn", row.count});

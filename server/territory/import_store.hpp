@@ -17,9 +17,19 @@ void keep_import(db::Tx& tx, const ImportHead& head, const KeptFile& kept);
 bool end_import(db::Tx& tx, const std::string& id, ImportState from, ImportState to, TimePoint now);
 void drop_import(db::Tx& tx, const std::string& id);
 
-void note_made(db::Tx& tx, const std::string& import, long long n, const std::string& area);
-/// In the order they were made.
-std::vector<std::string> made_by(db::Tx& tx, const std::string& import);
+/// What an import did with an area.
+enum class Deed { made, redrawn };
+BOOST_DESCRIBE_ENUM(Deed, made, redrawn)
+struct Done {
+  long long n = 0;
+  std::string area{};
+  Deed deed = Deed::made;
+};
+BOOST_DESCRIBE_STRUCT(Done, (), (n, area, deed))
+
+void note_done(db::Tx& tx, const std::string& import, const Done& done);
+/// In the order it was done.
+std::vector<Done> done_by(db::Tx& tx, const std::string& import);
 /// What has happened to areas of an import since: areas made below them by others, and shapes drawn anew.
 std::vector<Tie> changed_since(db::Tx& tx, const std::string& import, TimePoint done);
 

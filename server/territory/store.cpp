@@ -1,5 +1,6 @@
 #include "territory/store.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace huiyin::territory::store {
@@ -42,6 +43,19 @@ struct GroundRow {
 };
 BOOST_DESCRIBE_STRUCT(GroundRow, (), (area, synthetic, rings))
 
+struct PresentRow {
+  bool synthetic = false;
+  TimePoint valid_from{};
+};
+BOOST_DESCRIBE_STRUCT(PresentRow, (), (synthetic, valid_from))
+
+struct PastRow {
+  TimePoint valid_from{};
+  std::optional<TimePoint> valid_to{};
+  std::string rings{};
+};
+BOOST_DESCRIBE_STRUCT(PastRow, (), (valid_from, valid_to, rings))
+
 }  // namespace
 
 void insert(db::Tx& tx, const Area& area) {
@@ -78,6 +92,45 @@ void insert_alias(db::Tx& tx, const std::string& code, const std::string& area) 
 void retouch(db::Tx& tx, const Ground& ground) {
   tx.run("UPDATE area_boundary SET rings = :rings WHERE area = :area AND valid_to IS NULL",
          {{"area", ground.area}, {"rings", to_json(ground.shape)}});
+}
+
+void redraw(db::Tx& tx, const Ground& ground, TimePoint now) {
+  auto fresh = ground;
+  if (const auto was = tx.maybe<PresentRow>(
+          "SELECT synthetic, valid_from FROM area_boundary WHERE area = :area AND valid_to IS NULL",
+          {{"area", ground.area}})) {
+    fresh.synthetic = was->synthetic;
+    now = std::max(now, was->valid_from + std::chrono::milliseconds{1});  // a clock may stand still
+    tx.run("UPDATE area_boundary SET valid_to = :now WHERE area = :area AND valid_to IS NULL",
+           {{"area", ground.area}, {"now", now}});
+  }
+  insert_ground(tx, fresh, now);
+}
+
+std::optional<Ground> former_ground(db::Tx& tx, const std::string& area) {
+  const auto row = tx.maybe<GroundRow>(
+      "SELECT f.area, f.synthetic, f.rings FROM area_boundary n JOIN area_boundary f"
+      " ON f.area = n.area AND f.valid_to = n.valid_from WHERE n.area = :area AND n.valid_to IS NULL",
+      {{"area", area}});
+  if (!row) return std::nullopt;
+  return Ground{row->area, row->synthetic, from_json(row->rings)};
+}
+
+void undraw(db::Tx& tx, const std::string& area, const Shape& former) {
+  const auto since = tx.one<TimePoint>("SELECT valid_from FROM area_boundary WHERE area = :area AND valid_to IS NULL",
+                                       {{"area", area}});
+  tx.run("DELETE FROM area_boundary WHERE area = :area AND valid_to IS NULL", {{"area", area}});
+  tx.run("UPDATE area_boundary SET valid_to = NULL, rings = :rings WHERE area = :area AND valid_to = :since",
+         {{"area", area}, {"since", since}, {"rings", to_json(former)}});
+}
+
+std::vector<PastGround> history(db::Tx& tx, const std::string& area) {
+  std::vector<PastGround> past;
+  for (const auto& row : tx.all<PastRow>("SELECT valid_from, valid_to, rings FROM area_boundary WHERE area = :area"
+                                         " ORDER BY valid_from DESC",
+                                         {{"area", area}}))
+    past.push_back({row.valid_from, row.valid_to, from_json(row.rings)});
+  return past;
 }
 
 void set_center(db::Tx& tx, const std::string& area, LngLat center) {

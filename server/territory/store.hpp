@@ -17,6 +17,20 @@ void insert_alias(db::Tx& tx, const std::string& code, const std::string& area);
 
 /// Other corners on the same border.
 void retouch(db::Tx& tx, const Ground& ground);
+/// Other ground from now on; the former stays in the history, and whether it was invented stays as it was.
+void redraw(db::Tx& tx, const Ground& ground, TimePoint now);
+/// The ground an area had before its present one; nothing when this is its first.
+std::optional<Ground> former_ground(db::Tx& tx, const std::string& area);
+/// Forgets the present ground. The former one, when there is one, is the present again, with these corners.
+void undraw(db::Tx& tx, const std::string& area, const Shape& former);
+/// What an area's ground was, and since when.
+struct PastGround {
+  TimePoint valid_from{};
+  std::optional<TimePoint> valid_to{};
+  Shape shape{};
+};
+/// Newest first.
+std::vector<PastGround> history(db::Tx& tx, const std::string& area);
 void set_center(db::Tx& tx, const std::string& area, LngLat center);
 void set_name(db::Tx& tx, const std::string& area, const std::string& name, const std::string& code);
 /// As if it had never been. Its children must be gone.

@@ -164,7 +164,8 @@ TEST_P(Founding, ATownBeginsWithAnAdministratorThenANameThenAMap) {
   const auto plan = [&] {
     return work([](const Ctx& ctx) {
       return *territory::plan_import(
-                  ctx, {.id = {"0195a000-0000-7000-8000-000000000001"}, .file = "m.geojson", .geojson = map_file()})
+                  ctx, app::tenants(),
+                  {.id = {"0195a000-0000-7000-8000-000000000001"}, .file = "m.geojson", .geojson = map_file()})
                   .import.plan;
     });
   };

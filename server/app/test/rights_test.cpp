@@ -69,6 +69,7 @@ const std::set<std::string> without_area{
     "POST /api/v1/area-imports/{id}/acts/replan",
     "POST /api/v1/area-imports/{id}/acts/accept",
     "POST /api/v1/area-imports/{id}/acts/undo",
+    "GET /api/v1/areas/{id}/grounds",
     "POST /api/v1/town/acts/name",
     "GET /api/v1/staff-imports",        // the caller's own
     "POST /api/v1/staff-imports/plan",  // says of each row that its place is not the caller's

@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/areas/{id}/grounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_areas_id_grounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/town/acts/name": {
         parameters: {
             query?: never;
@@ -2270,6 +2286,8 @@ export interface components {
             /** Format: date-time */
             valid_from: string;
         };
+        /** @enum {string} */
+        "territory.Change": "made" | "redrawn" | "corners";
         "territory.Columns": {
             code: string;
             name: string;
@@ -2314,9 +2332,19 @@ export interface components {
             name: string;
             label: number[];
         };
+        "territory.GroundList": {
+            items: components["schemas"]["territory.GroundRow"][];
+        };
+        "territory.GroundRow": {
+            /** Format: date-time */
+            valid_from: string;
+            valid_to: string | null;
+            area_m2: number;
+        };
         "territory.Import": {
             id: string;
             file: string;
+            origin: components["schemas"]["territory.Origin"];
             state: components["schemas"]["territory.ImportState"];
             made_by: string;
             /** Format: date-time */
@@ -2330,6 +2358,7 @@ export interface components {
         "territory.ImportHead": {
             id: string;
             file: string;
+            origin: components["schemas"]["territory.Origin"];
             state: components["schemas"]["territory.ImportState"];
             made_by: string;
             /** Format: date-time */
@@ -2363,6 +2392,8 @@ export interface components {
             inside: boolean;
             distance_m: number;
         };
+        /** @enum {string} */
+        "territory.Origin": "file" | "edit";
         "territory.PlannedArea": {
             feature: number;
             id: string;
@@ -2372,6 +2403,9 @@ export interface components {
             parent_name: string;
             accepted: boolean;
             rings: number[][][];
+            change: components["schemas"]["territory.Change"];
+            was_m2: number;
+            area_m2: number;
         };
         "territory.PropertyLook": {
             name: string;
@@ -2569,6 +2603,7 @@ export interface operations {
                 file: string;
                 reference?: number;
                 datum?: components["schemas"]["territory.Datum"];
+                origin?: components["schemas"]["territory.Origin"];
             };
             header?: never;
             path: {
@@ -2696,6 +2731,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["territory.Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_areas_id_grounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["territory.GroundList"];
                 };
             };
             default: components["responses"]["Problem"];

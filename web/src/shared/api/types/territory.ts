@@ -12,10 +12,12 @@ export type GridChief = All['staff.PublicChief'];
 export type AreaProfile = All['matters.AreaShown'];
 
 export type TownArea = All['territory.AreaRow'];
+export type GroundSpan = All['territory.GroundRow'];
 export type ImportHead = All['territory.ImportHead'];
 export type ImportColumns = All['territory.Columns'];
 export type ImportRemark = All['territory.Remark'];
 export type ImportPlan = All['territory.ImportPlan'];
+export type PlannedArea = All['territory.PlannedArea'];
 export type AreaImport = All['territory.Import'];
 
 export interface LngLat {
