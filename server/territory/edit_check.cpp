@@ -34,7 +34,7 @@ bool touches(const Shape& shape, const Shape& other) {
 /// A new grid in a composite grid that has ground lies against it.
 void refuse_apart(std::vector<Candidate>& candidates, const Map& map, Remarks& remarks) {
   for (auto& c : candidates) {
-    if (c.stands || c.refused) continue;
+    if (c.refused || (c.stands && parcel_of(map, c.area.id))) continue;
     bool any = false, near = false;
     for (const auto& parcel : map.grids())
       if (parcel.levels.composite == c.area.parent) {
@@ -49,9 +49,10 @@ void refuse_apart(std::vector<Candidate>& candidates, const Map& map, Remarks& r
 void tell_of_villages(const std::vector<Candidate>& candidates, const Map& map, Remarks& remarks) {
   std::map<std::string, double> growth;
   double all = 0;
+  const auto scale = map.town()->center();
   for (const auto& c : candidates) {
     const auto* was = c.stands ? parcel_of(map, c.area.id) : nullptr;
-    const double more = area_m2(c.area.shape) - (was ? area_m2(was->shape) : 0);
+    const double more = area_m2(c.area.shape, scale) - (was ? area_m2(was->shape, scale) : 0);
     growth[map.find(c.area.parent)->village] += more;
     all += more;
   }

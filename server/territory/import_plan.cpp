@@ -278,9 +278,7 @@ class Drafter {
       all = all ? bounds({{all->low, all->high, box.low, box.high}}) : box;
     }
     if (all) plan.bbox = degrees_of(*all);
-    if (edits_)
-      plan.accepted = static_cast<int>(std::ranges::count_if(
-          plan.areas, [](const PlannedArea& area) { return area.accepted && area.change != Change::corners; }));
+    if (edits_) plan.accepted = static_cast<int>(draft_.areas.size() + draft_.redrawn.size());
     for (const auto& property : file_.properties) plan.properties.push_back({property, examples(property)});
     plan.remarks = std::move(remarks_).list();
     std::ranges::stable_sort(plan.remarks, [](const Remark& a, const Remark& b) {
@@ -305,9 +303,9 @@ class Drafter {
     area.shape = ground.shape;
     const auto entry = std::ranges::find_if(candidates_, [&](const Candidate& c) { return c.area.id == ground.area; });
     auto one = shown(area, entry == candidates_.end() ? 0 : entry->feature->number);
-    one.change = one.feature ? Change::redrawn : Change::corners;
-    if (const auto was = was_.find(ground.area); was != was_.end())
-      one.was_m2 = std::llround(territory::area_m2(*was->second));
+    const auto was = was_.find(ground.area);
+    one.was_m2 = was == was_.end() ? 0 : std::llround(territory::area_m2(*was->second));
+    one.change = was != was_.end() && same_ground(*was->second, ground.shape) ? Change::corners : Change::redrawn;
     return one;
   }
 

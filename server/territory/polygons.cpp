@@ -120,9 +120,19 @@ bool follow(const Edge& e, const Edge& f, const Shape& shape) {
 }  // namespace
 
 double area_m2(const Shape& shape) {
-  if (shape.empty()) return 0;
-  const auto origin = shape.front().front();
-  return geometry::area(polygons(shape, origin)) * square(origin);
+  return shape.empty() ? 0 : area_m2(shape, shape.front().front());
+}
+
+double area_m2(const Shape& shape, LngLat scale) {
+  return shape.empty() ? 0 : geometry::area(polygons(shape, shape.front().front())) * square(scale);
+}
+
+bool same_ground(const Shape& one, const Shape& other) {
+  const auto origin = one.front().front();
+  Polygons common;
+  geometry::intersection(polygons(one, origin), polygons(other, origin), common);
+  const double most = std::max(area_m2(one, origin), area_m2(other, origin));
+  return most - geometry::area(common) * square(origin) < 1;
 }
 
 std::optional<Patch> overlap(const Shape& one, const Shape& other, double least_m2) {

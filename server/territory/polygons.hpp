@@ -7,6 +7,10 @@
 namespace huiyin::territory {
 
 double area_m2(const Shape& shape);
+/// The same by the scale at a place: areas to be added up or compared need one scale.
+double area_m2(const Shape& shape, LngLat scale);
+/// Whether two shapes cover the same ground, whatever corners they have.
+bool same_ground(const Shape& one, const Shape& other);
 
 /// A part of the ground, and how big it is.
 struct Patch {

@@ -23,6 +23,11 @@ import { readPalette } from '@shared/map/palette.ts';
 import { changed, corner, insertCorner, moveCorner, same, type Corner, type Shape, type Sheet } from './sheet.ts';
 import { nearestOnBorder } from './split.ts';
 
+export interface GridName {
+  name: string;
+  /** Counts villages, so that neighbours among them look different. */
+  village: number;
+}
 export type Mode = 'move' | 'split' | 'draw';
 
 /** What the map shows, all of it. */
@@ -62,7 +67,7 @@ const closed = (shape: Shape): number[][][] => shape.map((ring) => [...ring, rin
 const corners = (shape: Shape | undefined): Corner[] => (shape ?? []).flat();
 
 /** The town's grids with handles on the one that is worked on. It asks for steps; whoever holds the sheet takes them. */
-export function createEditorMap(element: HTMLElement, before: Sheet, names: ReadonlyMap<string, string>, words: { zoomIn: string; zoomOut: string }, hands: Hands): EditorMap {
+export function createEditorMap(element: HTMLElement, before: Sheet, names: ReadonlyMap<string, GridName>, words: { zoomIn: string; zoomOut: string }, hands: Hands): EditorMap {
   let palette = readPalette();
   let scene: Scene = { sheet: before, chosen: '', corner: null, mode: 'move', letters: new Map() };
   let drawn: ReadonlyMap<string, Shape> = new Map();
@@ -75,12 +80,12 @@ export function createEditorMap(element: HTMLElement, before: Sheet, names: Read
     const id = String(feature.getId());
     const on = id === scene.chosen, other = scene.sheet.shapes.get(id) !== before.shapes.get(id);
     const letter = scene.letters.get(id);
-    const fill = letter ? `${palette.primary}55` : other ? `${token('ok')}40` : (palette.ramp[1] ?? palette.surface);
-    const text = letter ?? (resolution < 14 ? (scene.sheet.fresh.get(id)?.name ?? names.get(id)) : '') ?? '';
+    const fill = letter ? `${palette.primary}55` : other ? `${token('ok')}40` : (palette.ramp[(names.get(id)?.village ?? 0) % 3] ?? palette.surface);
+    const text = letter ?? (resolution < 14 ? (scene.sheet.fresh.get(id)?.name ?? names.get(id)?.name) : '') ?? '';
     return new Style({
-      zIndex: on ? 2 : other ? 1 : 0,
+      zIndex: on || letter ? 2 : other ? 1 : 0,
       fill: new Fill({ color: fill }),
-      stroke: new Stroke({ color: on ? palette.primary : palette.edge, width: on ? 3 : 1.2 }),
+      stroke: new Stroke({ color: on || letter ? palette.primary : palette.edge, width: on || letter ? 3 : 1.2 }),
       ...(text && { text: new Text({ text, font: `${letter ? '700 22px' : '13px'} ${palette.font}`, fill: new Fill({ color: palette.text }), stroke: new Stroke({ color: palette.halo, width: 3 }), overflow: Boolean(letter) }) }),
     });
   };
@@ -142,7 +147,7 @@ export function createEditorMap(element: HTMLElement, before: Sheet, names: Read
 
   const draws = {
     split: new Draw({ type: 'LineString', stopClick: true, style: () => [sketch()] }),
-    draw: new Draw({ type: 'Polygon', stopClick: true, trace: true, traceSource: ground as VectorSource, style: () => [sketch()] }),
+    draw: new Draw({ type: 'Polygon', stopClick: true, style: () => [sketch()] }),
   };
   const sketch = (): Style => new Style({ stroke: new Stroke({ color: palette.select, width: 3 }), fill: new Fill({ color: `${palette.primary}33` }), image: new Circle({ radius: 5, fill: new Fill({ color: palette.select }) }) });
   draws.split.on('drawend', ({ feature }) => hands.line((feature.getGeometry() as LineString).getCoordinates().map(placed)));

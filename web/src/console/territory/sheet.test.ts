@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { areaOf, asGeoJson, changed, insertCorner, moveCorner, removeCorner, sheetOf, type Corner, type Sheet } from './sheet.ts';
-import { addGrid, cutGrid, nearestOnBorder, split } from './split.ts';
+import { addGrid, followRim } from './rim.ts';
+import { cutGrid, nearestOnBorder, split } from './split.ts';
 
 /** West, east and north of it: three grids of hundred-metre squares, all meeting at (1, 1). */
 const square = (x: number, y: number, width = 1): number[][] => [[x, y], [x + width, y], [x + width, y + 1], [x, y + 1], [x, y]].map(([a, b]) => [120 + (a as number) / 1000, 31 + (b as number) / 1000]);
@@ -74,6 +75,12 @@ test('a hole stays with the part around it', () => {
   const made = split(shape, [at(0.5, -0.5), at(0.5, 1.5)]);
   expect(made?.parts.map((part) => part.length).sort()).toEqual([1, 2]);
   expect(split(shape, [at(0.15, -0.5), at(0.15, 1.5)])).toBeNull();
+});
+
+test('a drawn ring follows the border between two corners that lie on it, the shorter way', () => {
+  const bay = [at(2, 0.5), at(3, 0.5), at(3, 1.5), at(2, 1.5)];
+  expect(followRim(town(), bay)).toEqual([...bay, at(2, 1)]);
+  expect(followRim(town(), [at(5, 5), at(6, 5), at(6, 6)])).toEqual([at(5, 5), at(6, 5), at(6, 6)]);
 });
 
 test('a new grid on free ground shares its corners with the neighbours', () => {

@@ -3,18 +3,20 @@ import { inside, insertCorner, same, type Corner, type Ring, type Shape, type Sh
 /** Half a metre: nearer to a corner than this, a line meant the corner. */
 const seam = 50;
 
-interface Crossing {
-  ring: number;
-  /** Between this corner of the ring and the next. */
+/** A place on a ring: between this corner and the next, and how far along. */
+export interface OnRing {
   edge: number;
-  at: Corner;
-  /** Along the edge, and along the line in whole segments. */
   u: number;
-  t: number;
+  at: Corner;
+}
+interface Crossing extends OnRing {
+  ring: number;
+  /** Along the line: which piece of it, and how far. */
   segment: number;
+  t: number;
 }
 
-const apart = (a: Corner, b: Corner): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
+export const apart = (a: Corner, b: Corner): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
 /** A line that ends on the border or just before it means the border. */
 function longer(line: readonly Corner[]): Corner[] {
@@ -51,8 +53,8 @@ function crossings(shape: Shape, line: readonly Corner[]): Crossing[] {
   return all.sort((one, other) => one.segment - other.segment || one.t - other.t);
 }
 
-/** From one crossing along the ring to another. */
-function along(ring: Ring, from: Crossing, to: Crossing): Corner[] {
+/** From one place of a ring along it to another. */
+export function along(ring: Ring, from: OnRing, to: OnRing): Corner[] {
   const way: Corner[] = [from.at];
   const steps = from.edge === to.edge && from.u < to.u ? 0 : (to.edge - from.edge + ring.length) % ring.length || ring.length;
   for (let n = 1; n <= steps; ++n) way.push(ring[(from.edge + n) % ring.length] as Corner);
@@ -114,14 +116,4 @@ export function nearestOnBorder(shapes: Iterable<Shape>, p: Corner, reach: numbe
         }
       });
   return best;
-}
-
-/** A grid drawn on free ground. Neighbours take up its corners that lie on their borders. */
-export function addGrid(sheet: Sheet, id: string, ring: Ring, words: { parent: string; name: string; code: string }): Sheet {
-  let next = sheet;
-  for (const p of ring) {
-    const near = nearestOnBorder(next.shapes.values(), p, 2);
-    if (near) next = insertCorner(next, near.a, near.b, p);
-  }
-  return { shapes: new Map(next.shapes).set(id, [ring]), fresh: new Map(next.fresh).set(id, words) };
 }
