@@ -66,13 +66,15 @@ void import_areas(const config::Settings& settings, const ImportWish& wish, std:
       for (const auto& tenant : tenants()) tenant.move_in(ctx, std::span{&town, 1});
       territory::name_town(ctx, {{wish.town}, {wish.town_code}});
     }
-    const auto planned = territory::plan_import(
-        ctx, tenants(),
-        {.id = {fresh_id()},
-         .file = wish.file.filename().string(),
-         .geojson = geojson,
-         .choice = {chosen(wish, geojson), wish.gcj02 ? territory::Datum::gcj02 : territory::Datum::as_written,
-                    !wish.known_parents}});
+    const auto planned =
+        territory::plan_import(
+            ctx, tenants(),
+            {.id = {fresh_id()},
+             .file = wish.file.filename().string(),
+             .geojson = geojson,
+             .choice = {chosen(wish, geojson), wish.gcj02 ? territory::Datum::gcj02 : territory::Datum::as_written,
+                        !wish.known_parents}})
+            .import;
     print(*planned.plan, out);
     if (!wish.accept) {
       territory::drop_import(ctx, {planned.id});

@@ -41,7 +41,7 @@ int release_departments(db::Store& store, TimePoint now) {
       store, now, [&](db::Tx& tx) { return store::still_read_by_units(tx, now - read_after_end, at_once); },
       [](const Ctx& ctx, const store::Involved& one) {
         auth::close_access(ctx, "matter", one.matter, "unit", one.unit);
-        audit::note(ctx, "access.over", "unit", one.unit, "30 days after the end of " + one.matter);
+        audit::note(ctx, "access.over", "unit", one.unit, one.no);
       });
 }
 

@@ -201,7 +201,7 @@ std::vector<Matter> to_be_closed(db::Tx& tx, TimePoint now, int most) {
 
 std::vector<Involved> still_read_by_units(db::Tx& tx, TimePoint ended_before, int most) {
   return tx.all<Involved>(R"sql(
-      SELECT x.object AS matter, x.principal AS unit FROM access x JOIN matter m ON m.id = x.object
+      SELECT x.object AS matter, m.no, x.principal AS unit FROM access x JOIN matter m ON m.id = x.object
       WHERE x.principal_kind = 'unit' AND x.object_kind = 'matter' AND m.ended_at < :before LIMIT )sql" +
                               std::to_string(most),
                           {{"before", ended_before}});

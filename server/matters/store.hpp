@@ -44,9 +44,10 @@ std::vector<Matter> to_be_closed(db::Tx& tx, TimePoint now, int most);
 
 struct Involved {
   std::string matter{};
+  std::string no{};
   std::string unit{};
 };
-BOOST_DESCRIBE_STRUCT(Involved, (), (matter, unit))
+BOOST_DESCRIBE_STRUCT(Involved, (), (matter, no, unit))
 /// Departments that read what ended before then.
 std::vector<Involved> still_read_by_units(db::Tx& tx, TimePoint ended_before, int most);
 

@@ -22,13 +22,16 @@ const stepOfCode = (code: string): Step => {
   return code.startsWith('file.') ? 'photos' : 'send';
 };
 
+/** A mobile number of China has eleven digits; others are as long as they are. */
+const isPhone = (digits: string): boolean => (digits.startsWith('1') ? /^\d{11}$/ : /^\+?\d{5,20}$/).test(digits);
+
 /** What is still missing, before anything is sent. */
 export function missing(draft: Draft, say: Say): Faults {
   const faults: Faults = {};
   if (!draft.category) faults.what = say('public.report.need_what');
   if (!draft.text.trim()) faults.text = say('public.report.need_text');
   if (!draft.where) faults.where = say('public.report.need_where');
-  if (draft.phone.trim() && !/^\+?\d{5,20}$/.test(draft.phone.replace(/[\s-]/g, ''))) faults.contact = say('public.report.need_phone');
+  if (draft.phone.trim() && !isPhone(draft.phone.replace(/[\s-]/g, ''))) faults.contact = say('public.report.need_phone');
   return faults;
 }
 
