@@ -16,7 +16,7 @@ progress() {
   kill "$ticker" 2>/dev/null && wait "$ticker" 2>/dev/null || true
   [[ -t 1 ]] && printf '\r\033[K'
   if ((status)); then
-    grep -E -A 6 'error: |: Failure$|runtime error: |ERROR: .*Sanitizer' "$log" | head -n 80 | grep . || tail -n 40 "$log"
+    grep -E -B 2 -A 6 'error: |: Failure$|runtime error: |ERROR: (.*Sanitizer|libFuzzer)' "$log" | head -n 80 | grep . || tail -n 40 "$log"
     echo "✗ $title failed after $((SECONDS - started)) s; the whole log: $log"
   else
     ((SECONDS - started < 2)) && [[ -z $kept ]] || echo "✓ $title, $((SECONDS - started)) s"

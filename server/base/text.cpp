@@ -169,6 +169,12 @@ bool is_utf8(std::string_view raw) noexcept {
   return true;
 }
 
+std::string_view beginning(std::string_view utf8, std::size_t bytes) noexcept {
+  if (utf8.size() <= bytes) return utf8;
+  while (bytes > 0 && U8_IS_TRAIL(utf8[bytes])) --bytes;
+  return utf8.substr(0, bytes);
+}
+
 std::string tidy(std::string_view raw) {
   if (!is_utf8(raw)) return {};
   const auto text = without_invisible(normal(from(raw), nfc()));

@@ -13,6 +13,8 @@ bool is_utf8(std::string_view raw) noexcept;
 /// Characters a person would not call text: C0 and C1 controls other than line feed and tab, bidi overrides, NUL,
 /// non-characters.
 bool has_controls(std::string_view utf8) noexcept;
+/// What of it fits into so many bytes, in whole characters.
+std::string_view beginning(std::string_view utf8, std::size_t bytes) noexcept;
 /// Code points.
 std::size_t length(std::string_view utf8) noexcept;
 

@@ -63,7 +63,9 @@ class House {
     const auto response = answer(request);
     const auto& s = response.status;
     must(s == 200 || s == 400 || s == 404 || s == 413 || s == 415 || s == 422, "an answer nobody planned", response);
-    const auto body = json::parse(response.body);
+    json::error_code error;
+    const auto body = json::parse(response.body, error);
+    must(!error, "an answer that is no JSON", response);
     if (s == 200) return check_again(request, response);
     must(!body.at("code").as_string().empty() && body.at("title") != body.at("code"), "no words for it", response);
     must((s == 422) == !body.at("fields").as_array().empty(), "a refusal without its fields", response);

@@ -85,6 +85,12 @@ TEST_P(BadInput, WithAForgedAreaOrOwnerIsRefused) {
     with[forged] = "x";
     EXPECT_THAT(sends(json::serialize(with)).faults(), ElementsAre(std::string{forged} + " field.unknown"));
   }
+  auto with = body;
+  std::string key{"a"};
+  for (int i = 0; i < 40; ++i) key += "桥";
+  with[key] = "x";
+  EXPECT_THAT(sends(json::serialize(with)).faults(), ElementsAre(key.substr(0, 79) + " field.unknown"))
+      << "shortened to whole characters";
   body["place"] = nullptr;
   for (const auto* nowhere : {"no-such-grid", "../../etc", "' OR 1=1 --"}) {
     body["grid"] = nowhere;

@@ -42,6 +42,14 @@ TEST(Text, BrokenUtf8IsSeen) {
   for (const auto* raw : {"\xe6\xa1", "\xff", "\xc0\x80", "\xed\xa0\x80", "a\x80"}) EXPECT_FALSE(is_utf8(raw)) << raw;
 }
 
+TEST(Text, BeginsInWholeCharacters) {
+  EXPECT_EQ(beginning("桥头a", 7), "桥头a");
+  EXPECT_EQ(beginning("桥头a", 6), "桥头");
+  EXPECT_EQ(beginning("桥头a", 5), "桥");
+  EXPECT_EQ(beginning("桥头a", 2), "");
+  EXPECT_EQ(beginning("桥", 0), "");
+}
+
 TEST(Text, ControlsAndDirectionTricksAreSeen) {
   EXPECT_FALSE(has_controls("第一行\n第二行\t桥"));
   for (const auto* raw : {"a\x01", "a\x7f", "\u0085", "\u202e桥", "\u2066桥", "\ufdd0", "a\r"})

@@ -1,6 +1,7 @@
 #pragma once
 #include <boost/mp11.hpp>
 
+#include "base/text.hpp"
 #include "platform/http/from_values.hpp"
 
 namespace huiyin::http {
@@ -78,7 +79,7 @@ struct From<T> {
           boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>(
           [&](auto m) { found = found || key == m.name; });
       if (found) continue;
-      const Decoder::Step step{d, std::string_view{key.data(), key.size()}.substr(0, 80)};
+      const Decoder::Step step{d, beginning({key.data(), key.size()}, 80)};
       d.fault("field.unknown");
     }
   }
