@@ -63,7 +63,9 @@ void mount(http::Router& router, Door& door) {
             [&door](const Call& call, const Credentials& in) { return door.sign_in(call, in); })
       .output_schema = session_or_step;
   router.del("/api/v1/sessions/current", Right::signed_in, [&door](const Ctx& ctx) { return door.sign_out(ctx); });
-  router.get("/api/v1/me", Right::signed_in, [&door](const Ctx& ctx) { return door.me(ctx); });
+  // Nobody is an answer, not a fault: every page asks this first.
+  router.get("/api/v1/me", Right::anyone,
+             [&door](const Ctx& ctx) { return ctx.who.known() ? std::optional{door.me(ctx)} : std::nullopt; });
   router.post("/api/v1/me/password", Right::signed_in,
               [&door](const Call& call, const PasswordChange& in) { door.change_password(call, in); });
   router.post("/api/v1/me/pin", Right::signed_in,

@@ -2841,7 +2841,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["auth.Me"];
+                    "application/json": components["schemas"]["auth.Me"] | null;
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { useApi } from './client.ts';
-import { Problem } from './problem.ts';
 import type { Me, SecondStep, Session, SignIn, StepProof } from './types.ts';
 
 /** Who uses this page. Call `load()` once at the start; it leaves `me` null when nobody is signed in. */
@@ -23,13 +22,9 @@ export const useSession = defineStore('session', () => {
   };
 
   async function load(): Promise<void> {
-    try {
-      const person = await api.get<Me>('/me');
-      take(person, person.token);
-    } catch (problem) {
-      if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
-      take(null);
-    }
+    const person = await api.get<Me | null>('/me');
+    if (person) take(person, person.token);
+    else api.onSignedOut();
   }
 
   /** Takes over a session made elsewhere: enrolment of a phone, its pin. */
