@@ -7,6 +7,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <stdexcept>
@@ -238,6 +239,17 @@ std::string mask_name(std::string_view name) {
   auto out = UnicodeString{text.char32At(0)}.append(u'*');
   if (size > 2) out.append(text.char32At(text.moveIndex32(text.length(), -1)));
   return to(out);
+}
+
+std::optional<std::string> phone_number(std::string_view raw) {
+  std::string number;
+  for (const char c : raw)
+    if (c != ' ' && c != '-') number += c;
+  const auto digits = std::string_view{number}.substr(number.starts_with('+') ? 1 : 0);
+  if (!std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  if (digits.size() < 5 || digits.size() > 20) return std::nullopt;
+  if (number.starts_with('1') && number.size() != 11 && number.size() != 5) return std::nullopt;
+  return number;
 }
 
 std::string mask_phone(std::string_view phone) {

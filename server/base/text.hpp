@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,10 @@ std::string search_terms(std::string_view text);
 /// The words that must all be among the search terms for a query to match: bigrams of Han runs (the character where it
 /// stands alone), latin words and digit runs as they are.
 std::string query_terms(std::string_view query);
+
+/// A phone number without its blanks and hyphens; nothing when it is none: 5 to 20 digits, a leading + allowed. What
+/// begins with 1 is a mobile number of eleven digits or a service number of five, such as 12345.
+std::optional<std::string> phone_number(std::string_view raw);
 
 /// "王*英" keeps first and last; two characters keep the first: "王*".
 std::string mask_name(std::string_view name);

@@ -52,15 +52,6 @@ std::optional<Date> day_in(std::string text) {
   return parse_date(fmt::format("{:04}-{:02}-{:02}", y, m, d));
 }
 
-std::optional<std::string> phone_in(const std::string& text) {
-  std::string out;
-  for (const char c : text)
-    if (c != ' ' && c != '-') out += c;
-  const auto digits = std::string_view{out}.substr(out.starts_with('+') ? 1 : 0);
-  const bool number = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-  return out.empty() || (number && digits.size() >= 5 && digits.size() <= 20) ? std::optional{out} : std::nullopt;
-}
-
 struct Seat {
   std::string id{};
   std::string name{};
@@ -124,11 +115,13 @@ class Places {
 };
 
 void read_place(const Ctx& ctx, Places& places, const std::string& role, const std::string& place, ReadRow& out) {
+  if (place.empty()) out.faults.push_back({"place", "staff.row_place_empty", {}, {}});
   const auto named = role_named(role);
-  if (!named) {
+  if (role.empty())
+    out.faults.push_back({"role", "staff.row_role_empty", {}, {}});
+  else if (!named)
     out.faults.push_back({"role", "staff.row_role", {role}, {}});
-    return;
-  }
+  if (!named || place.empty()) return;
   out.row.role = *named;
   const auto found = places.find(*named, place);
   if (found.size() != 1) {
@@ -147,9 +140,9 @@ ReadRow read_row(const Ctx& ctx, Places& places, int number, const std::array<st
   ReadRow out{.row = {.number = number, .name = name, .from = at(date_of(ctx.now))}};
   const auto size = length(name);
   if (size < 1 || size > 50) out.faults.push_back({"name", "staff.row_name", {}, {}});
-  if (const auto digits = phone_in(phone))
-    out.row.phone = *digits;
-  else
+  if (const auto dialled = phone_number(phone))
+    out.row.phone = *dialled;
+  else if (!tidy(phone).empty())
     out.faults.push_back({"phone", "staff.row_phone", {phone}, {}});
   read_place(ctx, places, role, place, out);
   if (const auto day = day_in(from))

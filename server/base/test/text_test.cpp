@@ -104,6 +104,17 @@ TEST(Text, NamesAndPhonesAreMasked) {
   EXPECT_EQ(mask_phone(""), "");
 }
 
+TEST(Text, APhoneNumberIsAMobileALandlineOrAServiceNumber) {
+  EXPECT_EQ(phone_number("138 0000-0001"), "13800000001");
+  EXPECT_EQ(phone_number("0512-5288 0000"), "051252880000");
+  EXPECT_EQ(phone_number("52880000"), "52880000");
+  EXPECT_EQ(phone_number("+8613800000001"), "+8613800000001");
+  EXPECT_EQ(phone_number("12345"), "12345");
+  for (const auto* wrong : {"", "1380000000", "138000000011", "123456", "1234", "138000000a1", "1+3800000001", "+",
+                            "+1", "123456789012345678901"})
+    EXPECT_EQ(phone_number(wrong), std::nullopt) << wrong;
+}
+
 TEST(Text, NamesSortAsPeopleReadThem) {
   std::vector<std::string> names{"周平", "陈明", "王英", "李华", "安静"};
   std::ranges::sort(names, {}, sort_key);

@@ -31,21 +31,9 @@ std::string decode_text(Decoder& d, std::string_view raw, int least, int most) {
 }
 
 std::string decode_phone(Decoder& d, std::string_view raw) {
-  std::string digits;
-  for (const char c : raw) {
-    if (c == ' ' || c == '-') continue;
-    const bool plus = c == '+' && digits.empty();
-    if (!plus && (c < '0' || c > '9')) {
-      d.fault("field.phone");
-      return {};
-    }
-    digits += c;
-  }
-  if (digits.size() < 5 || digits.size() > 20) {
-    d.fault("field.phone");
-    return {};
-  }
-  return digits;
+  auto number = phone_number(raw);
+  if (!number) d.fault("field.phone");
+  return std::move(number).value_or(std::string{});
 }
 
 std::string decode_id(Decoder& d, std::string_view raw) {

@@ -60,18 +60,22 @@ TEST_P(Imports, AListIsLookedAtWithoutLeavingATrace) {
 
 TEST_P(Imports, EveryFaultIsNamedWithItsRowAndColumn) {
   const auto answer = plan("lu",
-                           ",abc,国王,code-g1,昨天\r\n"                    // 2
-                           "王一,,网格员,code-g9,\r\n"                     // 3
-                           "王二,,网格长,code-g1,\r\n"                     // 4: an's
-                           "王三,,网格员,code-g4,\r\n"                     // 5: the other village's
-                           "王四,13800001111,综合网格长,code-c1,\r\n"      // 6
-                           "王五,,综合网格长,code-c1,\r\n"                 // 7: taken one row above
-                           "王四,138-0000-1111,综合网格长,code-c1,\r\n");  // 8: once more
+                           ",abc,国王,code-g1,昨天\r\n"                  // 2
+                           "王一,,网格员,code-g9,\r\n"                   // 3
+                           "王二,,网格长,code-g1,\r\n"                   // 4: an's
+                           "王三,,网格员,code-g4,\r\n"                   // 5: the other village's
+                           "王四,13800001111,综合网格长,code-c1,\r\n"    // 6
+                           "王五,,综合网格长,code-c1,\r\n"               // 7: taken one row above
+                           "王四,138-0000-1111,综合网格长,code-c1,\r\n"  // 8: once more
+                           "王六,1380000111,,,\r\n"                      // 9: a digit short, no post, no place
+                           "王七,0512-52880000,,code-g1,\r\n");          // 10: a landline
   ASSERT_EQ(answer.status, 200) << answer.body;
-  EXPECT_THAT(faults(answer),
-              ElementsAre("2 name staff.row_name", "2 phone staff.row_phone", "2 role staff.row_role",
-                          "2 from staff.row_from", "3 place staff.row_place", "4 role staff.post_taken",
-                          "5 place staff.area_missing", "7 role staff.post_taken", "8 role staff.already_holds"));
+  EXPECT_THAT(
+      faults(answer),
+      ElementsAre("2 name staff.row_name", "2 phone staff.row_phone", "2 role staff.row_role", "2 from staff.row_from",
+                  "3 place staff.row_place", "4 role staff.post_taken", "5 place staff.area_missing",
+                  "7 role staff.post_taken", "8 role staff.already_holds", "9 phone staff.row_phone",
+                  "9 place staff.row_place_empty", "9 role staff.row_role_empty", "10 role staff.row_role_empty"));
   EXPECT_EQ(json::parse(answer.body).at("good"), 1);
 }
 

@@ -72,6 +72,7 @@ TEST_P(Roster, NobodyEntersPeopleWhereHeFillsNoPosts) {
   EXPECT_EQ(enter("an", next_id()).status, 403);
   EXPECT_EQ(enter("ad", next_id(), {{"area", "t"}}).status, 201);
   EXPECT_EQ(enter("lu", next_id(), {{"name", ""}, {"kind", "king"}, {"phone", "12"}}).status, 422);
+  EXPECT_EQ(enter("lu", next_id(), {{"phone", "1380000111"}}).status, 422) << "a mobile number with a digit missing";
   EXPECT_THAT(found("ma", "q=孙桂英"), IsEmpty());
 }
 

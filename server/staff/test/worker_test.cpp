@@ -92,6 +92,17 @@ TEST_P(Workers, ComeInPagesInTheOrderOfTheirNamesWithTwoStatements) {
   });
 }
 
+TEST_P(Workers, AreCountedAllHoweverManyTheyAre) {
+  as_system([&](const Ctx& ctx) {
+    const Levels home{.town = "t", .village = "v1", .composite = "c2", .grid = "g3"};
+    for (int i = 0; i < 1100; ++i)
+      add_worker(ctx, vault(), {.id = "m" + std::to_string(i), .name = {"某人"}, .home = home});
+  });
+  const auto page = get("lu", "/workers", "limit=1");
+  EXPECT_EQ(page.at("items").as_array().size(), 1u);
+  EXPECT_EQ(page.at("total_capped"), 1104);
+}
+
 TEST_P(Workers, ShowTheirPlaceWithEveryRole) {
   put("an", Role::grid_chief, "g2");
   put("fu", Role::department_handler, "fire");

@@ -1,3 +1,4 @@
+import { isPhone, phoneNumber } from '@shared/domain/phone.ts';
 import type { Channel, Kind, Place, Report, TakenReport } from '@shared/api/types.ts';
 
 /** A report as it is typed at the desk: for a resident who calls or comes by, or of what one saw oneself. */
@@ -27,8 +28,7 @@ export function lacking(report: DeskReport): (keyof DeskReport)[] {
   if (!report.category) out.push('category');
   if (!report.text.trim()) out.push('text');
   if (!report.grid && !report.place) out.push('grid');
-  const phone = report.phone.replace(/[\s-]/g, '');
-  if (report.source === 'caller' && phone && !/^\+?\d{5,20}$/.test(phone)) out.push('phone');
+  if (report.source === 'caller' && report.phone.trim() && !isPhone(report.phone)) out.push('phone');
   return out;
 }
 
@@ -45,5 +45,5 @@ export function bodyOfReport(report: DeskReport): Report | TakenReport {
     ...(report.address.trim() && { address: report.address.trim() }),
   };
   if (report.source === 'mine') return { ...said, kind: report.kind };
-  return { ...said, via: report.via, ...(report.name.trim() && { name: report.name.trim() }), ...(report.phone.trim() && { phone: report.phone.replace(/[\s-]/g, '') }) };
+  return { ...said, via: report.via, ...(report.name.trim() && { name: report.name.trim() }), ...(report.phone.trim() && { phone: phoneNumber(report.phone) }) };
 }

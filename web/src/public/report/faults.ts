@@ -1,4 +1,5 @@
 import { Problem } from '@shared/api/problem.ts';
+import { isPhone } from '@shared/domain/phone.ts';
 import type { Say } from '@shared/domain/time.ts';
 import { sentence } from '@shared/ui/sentence.ts';
 import type { Draft } from './draft.ts';
@@ -22,16 +23,13 @@ const stepOfCode = (code: string): Step => {
   return code.startsWith('file.') ? 'photos' : 'send';
 };
 
-/** A mobile number of China has eleven digits; others are as long as they are. */
-const isPhone = (digits: string): boolean => (digits.startsWith('1') ? /^\d{11}$/ : /^\+?\d{5,20}$/).test(digits);
-
 /** What is still missing, before anything is sent. */
 export function missing(draft: Draft, say: Say): Faults {
   const faults: Faults = {};
   if (!draft.category) faults.what = say('public.report.need_what');
   if (!draft.text.trim()) faults.text = say('public.report.need_text');
   if (!draft.where) faults.where = say('public.report.need_where');
-  if (draft.phone.trim() && !isPhone(draft.phone.replace(/[\s-]/g, ''))) faults.contact = say('public.report.need_phone');
+  if (draft.phone.trim() && !isPhone(draft.phone)) faults.contact = say('public.report.need_phone');
   return faults;
 }
 
