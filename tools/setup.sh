@@ -93,13 +93,14 @@ hash_of() {
     LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1
 }
 
-# The packages of web/package-lock.json, fetched again only when that file or the node changes.
+# The packages of web/package-lock.json, fetched again only when that file or the node changes. Errors alone are shown: the
+# versions are fixed, and one that says it wants a newer node (@vueuse/core) runs in the browser, never here.
 need_web_packages() {
   need_node || return 1
   local want
   want="$(node --version) $(hash_of web/package.json web/package-lock.json web/.npmrc)"
   [[ $(cat web/node_modules/.huiyin 2>/dev/null) == "$want" ]] && return 0
-  progress "Web packages" npm --prefix web ci --ignore-scripts --no-audit --no-fund && echo "$want" >web/node_modules/.huiyin
+  progress "Web packages" npm --prefix web ci --ignore-scripts --no-audit --no-fund --loglevel=error && echo "$want" >web/node_modules/.huiyin
 }
 
 # built PRESET [TARGET…]: configures once; afterwards ninja looks after itself.
