@@ -19,7 +19,7 @@ const notice = `国务院办公厅关于2026年部分节假日安排的通知
 
 describe('the notice of the State Council', () => {
   it('gives the year as it was announced, word for word', () => {
-    expect(announced(notice, 2026, names)).toEqual({ days: of(2026), other: null });
+    expect(announced(notice, 2026, names)).toEqual({ days: of(2026), other: null, wrong: null });
   });
   it('is read over the end of a month and without brackets', () => {
     const { days } = announced('春节: 1月28日至2月4日放假调休，共8天。1月26日、2月8日上班。', 2025, names);
@@ -28,9 +28,15 @@ describe('the notice of the State Council', () => {
   });
   it('of another year is noticed', () => {
     expect(announced(notice, 2027, names).other).toBe(2026);
+    expect(announced(`${notice}\n2025年11月4日`, 2025, names).other, 'the year of its date is not the year it is for').toBe(2026);
+  });
+  it('with weekdays of another year is noticed', () => {
+    expect(announced('一、测试节：7月4日（周六）至6日（周一）放假，共3天。', 2026, names).wrong).toBeNull();
+    expect(announced('一、测试节：7月4日（周六）放假。', 2027, names).wrong).toEqual({ date: '2027-07-04', said: 6 });
+    expect(announced('一、测试节：7月4日（星期六）至6日（农历某日、星期天）放假。', 2026, names).wrong).toEqual({ date: '2026-07-06', said: 0 });
   });
   it('that is none gives nothing', () => {
-    expect(announced('大家好。', 2026, names)).toEqual({ days: [], other: null });
+    expect(announced('大家好。', 2026, names)).toEqual({ days: [], other: null, wrong: null });
     expect(announced('', 2026, names).days).toEqual([]);
   });
 });

@@ -53,17 +53,44 @@ const off = /\u653e\u5047/;
 const worked = /\u4e0a\u73ed/;
 const heading = /^\s*(?:[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]+\u3001)?([^\s\uff1a:]{2,20})[\uff1a:]/;
 const named = /(\d{4})\u5e74/g;
+/** Of its title: "on the arrangement of the holidays of 2026". */
+const titled = /\u5173\u4e8e(\d{4})\u5e74/;
+/** A date with what stands in brackets behind it; the month may stand earlier in the sentence. */
+const bracketed = /(?:(\d{1,2})\u6708)?(\d{1,2})\u65e5[\uff08(]([^\uff09)]*)[\uff09)]/g;
+/** In brackets: Sunday to Saturday, as one says it or as one writes it. */
+const weekday = /(?:\u5468|\u661f\u671f)([\u65e5\u5929\u4e00\u4e8c\u4e09\u56db\u4e94\u516d])/;
+const weekdays = '\u65e5\u4e00\u4e8c\u4e09\u56db\u4e94\u516d';
+
+/** A date of the notice that is another weekday in this year than it says; 0 is Sunday. */
+export interface WrongDay {
+  date: string;
+  said: number;
+}
+
+function wrongDayIn(text: string, year: number): WrongDay | null {
+  let month = 0;
+  for (const [, inMonth, day, inside = ''] of text.matchAll(bracketed)) {
+    month = inMonth ? Number(inMonth) : month;
+    const sign = weekday.exec(inside)?.[1];
+    if (!sign || !month) continue;
+    const said = Math.max(0, weekdays.indexOf(sign));
+    if (new Date(Date.UTC(year, month - 1, Number(day))).getUTCDay() !== said) return { date: `${year}-${two(month)}-${two(Number(day))}`, said };
+  }
+  return null;
+}
 
 export interface Announced {
   days: SpecialDay[];
   /** A year that the notice speaks of, when it is not the one asked for. */
   other: number | null;
+  wrong: WrongDay | null;
 }
 
 /** Reads the text of the yearly notice: "1. New Year: January 1 (Thursday) to 3 are off. January 4 is worked." */
 export function announced(text: string, year: number, names: ReadonlyMap<string, string>): Announced {
   const years = [...text.matchAll(named)].map((match) => Number(match[1]));
-  const other = years.length > 0 && !years.includes(year) ? (years[0] ?? null) : null;
+  const title = Number(titled.exec(text)?.[1] ?? (years.includes(year) ? year : (years[0] ?? year)));
+  const other = title === year ? null : title;
   const days = new Map<string, SpecialDay>();
   let name = '';
   for (const sentence of text.replace(/[\uff08(][^\uff09)]*[\uff09)]/g, '').split(/[\u3002\n]/)) {
@@ -76,5 +103,5 @@ export function announced(text: string, year: number, names: ReadonlyMap<string,
       for (const date of span(year, from, until)) days.set(date, { date, kind, name_zh: name, name_en: names.get(name) ?? '', provisional: false });
     }
   }
-  return { days: inOrder([...days.values()]), other };
+  return { days: inOrder([...days.values()]), other, wrong: wrongDayIn(text, year) };
 }

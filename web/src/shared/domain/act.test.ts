@@ -3,7 +3,7 @@ import type { Act, OpenAct } from '../api/types.ts';
 import { blankForm, bodyOf, fieldsOf, inOrder, missing, type ActForm } from './act.ts';
 
 const open = (act: Act, part: Partial<OpenAct> = {}): OpenAct => ({ act, needs_note: false, needs_photos: false, final_decision: false, needs_heard: false, instead: false, usual_of: 0, targets: [], ...part });
-const form = (part: Partial<ActForm> = {}): ActForm => ({ ...blankForm('0101', 'major'), ...part });
+const form = (part: Partial<ActForm> = {}): ActForm => ({ ...blankForm({ category: '0101', urgency: 'major', reporter: { phone: '138****0000' } }), ...part });
 
 test('signing asks nothing and says only which version was seen', () => {
   expect(fieldsOf(open('sign'), form())).toEqual([]);
@@ -25,6 +25,12 @@ test('what becomes less urgent than was reported needs a reason', () => {
 test('dispatching needs a post; its note may be left out', () => {
   expect(missing(form(), open('dispatch'))).toEqual(['post']);
   expect(bodyOf(form({ post: 'grid_chief@a', note: '  ' }), open('dispatch'), 2)).toEqual({ version: 2, post: 'grid_chief@a' });
+});
+
+test('whoever left no number is not proposed to be called', () => {
+  const matter = { category: '0101', urgency: 'major' as const, reporter: { phone: '' } };
+  expect(blankForm(matter).channel).toBe('visit');
+  expect(form().channel).toBe('phone');
 });
 
 test('a reason of blanks is no reason', () => {

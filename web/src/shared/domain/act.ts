@@ -51,8 +51,9 @@ export function fieldsOf({ act, needs_heard }: OpenAct, form: ActForm): readonly
 /** The longest note the server takes. */
 export const longestNote = (act: Act): number => (act === 'rate' ? 300 : 500);
 
-export function blankForm(category: string, urgency: Urgency): ActForm {
-  return { note: '', photos: [], category, urgency, reported: urgency, post: '', channel: 'phone', reached: null, stars: 0, heard: null };
+/** For a matter as it stands: whoever left no number is not called. */
+export function blankForm({ category, urgency, reporter }: Pick<Matter, 'category' | 'urgency'> & { reporter: { phone: string } }): ActForm {
+  return { note: '', photos: [], category, urgency, reported: urgency, post: '', channel: reporter.phone ? 'phone' : 'visit', reached: null, stars: 0, heard: null };
 }
 
 /** What must still be said before the act can be sent. */

@@ -37,11 +37,14 @@ test('the lunar day is written out', () => {
 
 test('a deadline says how long is left or over', () => {
   expect(dueText(new Date('2026-11-23T10:45:00+08:00'), now, words(zh))).toBe('还剩 45 分钟');
-  expect(dueText(new Date('2026-11-23T04:00:00+08:00'), now, words(zh))).toBe('已超 6 小时');
+  expect(dueText(new Date('2026-11-23T04:00:00+08:00'), now, words(zh))).toBe('超时 6 小时');
   expect(dueText(new Date('2026-11-27T10:00:00+08:00'), now, words(zh))).toBe('还剩 4 天');
 });
 
 test('a past moment says how long ago', () => {
-  expect(agoText(new Date('2026-11-23T07:00:00+08:00'), now, words(zh))).toBe('3 小时前');
-  expect(agoText(now, now, words(en))).toBe('just now');
+  const ago = (at: string): string => agoText(new Date(at), now, 'zh-CN', words(zh));
+  expect(ago('2026-11-23T07:00:00+08:00')).toBe('3 小时前');
+  expect(ago('2026-11-22T14:05:00+08:00')).toBe('昨天 14:05');
+  expect(ago('2026-11-20T14:05:00+08:00')).toBe('11月20日 周五');
+  expect(agoText(now, now, 'en', words(en))).toBe('just now');
 });

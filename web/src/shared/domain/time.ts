@@ -56,9 +56,11 @@ export function dueText(due: Date, now: Date, say: Say): string {
   return say(left >= 0 ? 'shared.time.left' : 'shared.time.over', { span: spanText(left, say) });
 }
 
-/** "3 hours ago", "in 3 hours". */
-export function agoText(at: Date, now: Date, say: Say): string {
+/** "3 hours ago", "in 3 hours" while it is the same day; else yesterday 14:05, and further away the date. */
+export function agoText(at: Date, now: Date, language: Language, say: Say): string {
   const past = now.getTime() - at.getTime();
   if (Math.abs(past) < 60_000) return say('shared.time.now');
+  const days = townDay(at) - townDay(now);
+  if (days !== 0) return Math.abs(days) === 1 ? whenText(at, now, language, say) : dateText(at, now, language);
   return say(past > 0 ? 'shared.time.ago' : 'shared.time.in', { span: spanText(past, say) });
 }

@@ -36,7 +36,8 @@ export function createWords(load: Load): Words {
 export function useWords(): { t: Say; language: () => Language } {
   const { t, locale } = useI18n();
   return {
-    t: (key, values) => (values ? t(key, values) : t(key)),
+    // English has a word for one and a word for many: "{n} day | {n} days".
+    t: (key, values) => (typeof values?.n === 'number' ? t(key, values, values.n) : values ? t(key, values) : t(key)),
     language: () => (locale.value === 'en' ? 'en' : 'zh-CN'),
   };
 }

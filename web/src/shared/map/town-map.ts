@@ -13,11 +13,12 @@ import { locateMe } from './locate.ts';
 import { readPalette } from './palette.ts';
 import { createPin } from './pin.ts';
 import { createPoints } from './points.ts';
+import { wholeButton } from './whole.ts';
 
 export interface TownMapOptions {
   map: TownMap;
   /** Words on the map, in the person's language. */
-  words: { zoomIn: string; zoomOut: string; synthetic: string };
+  words: { zoomIn: string; zoomOut: string; whole: string; synthetic: string };
   shade?: Shade;
   onGrid?: (grid: string) => void;
   /** One dot was tapped: one matter, or several too near to part. */
@@ -72,6 +73,7 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
     view: new View({ showFullExtent: true, constrainRotation: 1, enableRotation: false, maxZoom: 19 }),
   });
   element.classList.add('hy-map');
+  element.querySelector('.ol-zoom')?.append(wholeButton(words.whole, () => fit()));
   const note = document.createElement('p');
   note.className = 'hy-map-note';
   note.textContent = words.synthetic;
