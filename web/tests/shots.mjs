@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withTown } from './e2e/run.mjs';
 import { faces, open, visitors } from './pages.mjs';
+import { asWebp } from './webp.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const args = process.argv.slice(2);
@@ -105,7 +106,7 @@ async function shootDocs(town) {
     const { context, ids } = await people.of(one.as);
     const page = await context.newPage();
     await open(page, one.path(ids));
-    await page.screenshot({ path: join(out, `${name}.png`) });
+    writeFileSync(join(out, `${name}.webp`), await asWebp(town.browser, await page.screenshot()));
     await people.close();
   }
   return Object.keys(docPictures).length;
