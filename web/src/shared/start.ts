@@ -16,7 +16,6 @@ export async function start(shell: Component, router: Router, load: Load): Promi
   provideApi(app, api);
   const preferences = app.runWithContext(() => usePreferences());
   api.language = preferences.language;
-  await words.show(preferences.language);
   watch(
     () => preferences.language,
     (language) => {
@@ -25,7 +24,9 @@ export async function start(shell: Component, router: Router, load: Load): Promi
     },
   );
   app.use(words.plugin);
+  // Asks for the first page; its words come beside it, not before it.
   app.use(router);
+  await words.show(preferences.language);
   app.mount('#app');
   return api;
 }
