@@ -53,11 +53,10 @@ void hear(Turn& turn, const Ctx& ctx, const Judged& in) {
   store::told(ctx.tx, turn.m.id, *in.heard, ctx.now, std::nullopt);
 }
 
-void apply_category(Turn& turn, const Accept& in, const Office& office) {
+void apply_category(Turn& turn, const Accept& in) {
   auto& m = turn.m;
-  if (in.category) {
-    if (!office.rules.categories().find(*in.category))
-      throw Problem{Fault::invalid, "input.invalid", {{"category", "matter.category_unknown", {*in.category}}}};
+  if (in.category && *in.category != m.category) {
+    require_in_use(turn.rules().categories, *in.category);
     m.category = *in.category;
   }
   if (!in.urgency || *in.urgency == m.urgency) return;
@@ -72,7 +71,7 @@ void apply_category(Turn& turn, const Accept& in, const Office& office) {
 
 Matter accept(const Ctx& ctx, const Office& office, const Accept& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::accept);
-  apply_category(turn, in, office);
+  apply_category(turn, in);
   turn.hand_to(desk_of(turn.m));
   return turn.finish(or_empty(in.note));
 }

@@ -1,5 +1,6 @@
 #pragma once
-#include "matters/rulebook.hpp"
+#include "matters/office.hpp"
+#include "platform/ctx.hpp"
 
 namespace huiyin::matters {
 
@@ -10,9 +11,16 @@ struct CategoryShown {
   Urgency urgency = Urgency::normal;
   std::vector<Kind> kinds{};
   bool resident = false;
+  bool retired = false;
   std::vector<CategoryShown> children{};
 };
-BOOST_DESCRIBE_STRUCT(CategoryShown, (), (code, name, icon, urgency, kinds, resident, children))
+BOOST_DESCRIBE_STRUCT(CategoryShown, (), (code, name, icon, urgency, kinds, resident, retired, children))
+
+/// What is offered; with `retired` also what was.
+struct CategoriesAsked {
+  std::optional<bool> retired{};
+};
+BOOST_DESCRIBE_STRUCT(CategoriesAsked, (), (retired))
 
 struct CategoryList {
   std::vector<CategoryShown> items{};
@@ -53,15 +61,53 @@ struct ShiftShown {
 };
 BOOST_DESCRIBE_STRUCT(ShiftShown, (), (from, until))
 
-/// The promises of time as people read them, and as they were shipped.
+/// What can be changed in a category.
+struct CategoryText {
+  std::string name_zh{};
+  std::string name_en{};
+  std::string icon{};
+  Urgency urgency = Urgency::normal;
+  std::vector<Kind> kinds{};
+  bool resident = false;
+};
+BOOST_DESCRIBE_STRUCT(CategoryText, (), (name_zh, name_en, icon, urgency, kinds, resident))
+
+/// A category for whoever keeps it.
+struct CategoryKept : CategoryText {
+  std::string code{};
+  std::optional<TimePoint> retired_at{};
+  std::optional<long long> matters{};  ///< that came in since `since`, below it too; nothing for who reads none
+  long long version = 0;
+  std::optional<TimePoint> changed_at{};
+  std::string changed_by{};
+  std::optional<CategoryText> shipped{};  ///< nothing for one that the town has made
+  std::string next{};                     ///< of a topic: the code of the next one below it
+  std::vector<CategoryKept> children{};
+};
+BOOST_DESCRIBE_STRUCT(CategoryKept, (CategoryText),
+                      (code, retired_at, matters, version, changed_at, changed_by, shipped, next, children))
+
+struct CategoriesKept {
+  std::vector<CategoryKept> items{};
+  long long version = 0;  ///< of their order
+  std::optional<TimePoint> changed_at{};
+  std::string changed_by{};
+  std::string next{};  ///< the code of the next topic
+  Date since{};        ///< a year ago: from when on matters are counted
+};
+BOOST_DESCRIBE_STRUCT(CategoriesKept, (), (items, version, changed_at, changed_by, next, since))
+
+/// The promises of time and the categories as people read them, and as they were shipped.
 struct RulesShown {
   std::vector<RuleShown> items{};
   std::vector<ShiftShown> hours{};
   std::vector<YearShown> calendar{};  ///< years of which special days are known, in order
+  CategoriesKept categories{};
 };
-BOOST_DESCRIBE_STRUCT(RulesShown, (), (items, hours, calendar))
+BOOST_DESCRIBE_STRUCT(RulesShown, (), (items, hours, calendar, categories))
 
-CategoryList show_categories(const Categories& categories, std::string_view language);
-RulesShown show_rules(const Rulebook& rules, const Rulebook& shipped);
+CategoryList show_categories(const Ctx& ctx, const Office& office, const CategoriesAsked& asked);
+/// As they stand now. The rules as such, and one statement for the figures.
+RulesShown show_rules(const Ctx& ctx, const Office& office);
 
 }  // namespace huiyin::matters

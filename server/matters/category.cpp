@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <boost/describe/class.hpp>
 #include <boost/json.hpp>
+#include <set>
 #include <stdexcept>
+
+#include "base/problem.hpp"
 
 namespace huiyin::matters {
 namespace {
@@ -54,14 +57,17 @@ void validate(const Category& at, std::string_view prefix) {
   expect(!at.kinds.empty(), at, "allows no kind of matter");
 }
 
-void validate_order(const std::vector<Category>& list) {
-  const auto bad = std::ranges::adjacent_find(list, std::ranges::greater_equal{}, &Category::code);
-  if (bad != list.end()) expect(false, *std::next(bad), "repeated or out of order");
+void validate_list(const std::vector<Category>& list) {
+  std::set<std::string_view> codes;
+  for (const auto& at : list) {
+    expect(codes.insert(at.code).second, at, "repeated");
+    expect(is_rest(at.code) == (&at == &list.back()), at, "something else stands last, and only there");
+  }
 }
 
 const Category* find_in(const std::vector<Category>& list, std::string_view code) {
-  const auto found = std::ranges::lower_bound(list, code, {}, &Category::code);
-  return found != list.end() && found->code == code ? &*found : nullptr;
+  const auto found = std::ranges::find(list, code, &Category::code);
+  return found == list.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -77,15 +83,40 @@ Categories::Categories(std::vector<Category> tree) : tree_{std::move(tree)} {
       for (const auto kind : under.kinds)
         expect(std::ranges::find(parent.kinds, kind) != parent.kinds.end(), under, "allows a kind its parent does not");
     }
-    validate_order(parent.children);
+    validate_list(parent.children);
   }
-  validate_order(tree_);
+  validate_list(tree_);
 }
 
 const Category* Categories::find(std::string_view code) const {
   const auto* parent = find_in(tree_, code.substr(0, 2));
   if (!parent || code.size() == 2) return parent;
   return find_in(parent->children, code);
+}
+
+bool Categories::retired(std::string_view code) const {
+  const auto* found = find(code);
+  const auto* topic = find(topic_code(code));
+  return (found && found->retired()) || (topic && topic->retired());
+}
+
+std::string Categories::next_code(std::string_view topic) const {
+  const auto* above = find(topic);
+  int next = first_of_town;
+  for (const auto& at : above ? above->children : tree_)
+    if (!is_rest(at.code)) next = std::max(next, std::stoi(at.code.substr(topic.size())) + 1);
+  return next < 99 ? std::string{topic} + std::to_string(next) : std::string{};
+}
+
+const Category& require_category(const Categories& categories, const std::string& code) {
+  if (const auto* found = categories.find(code)) return *found;
+  throw Problem{Fault::invalid, "input.invalid", {{"category", "matter.category_unknown", {code}}}};
+}
+
+void require_in_use(const Categories& categories, const std::string& code) {
+  const auto& found = require_category(categories, code);
+  if (categories.retired(code))
+    throw Problem{Fault::invalid, "input.invalid", {{"category", "matter.category_retired", {found.name_zh}}}};
 }
 
 Categories parse_categories(std::string_view json) {

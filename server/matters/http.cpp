@@ -1,6 +1,7 @@
 #include "matters/http.hpp"
 
 #include "matters/catalogue.hpp"
+#include "matters/category_change.hpp"
 #include "matters/matters.hpp"
 #include "matters/rule_change.hpp"
 #include "platform/files/http.hpp"
@@ -59,15 +60,11 @@ auto saying(const Office& office, Say say) {
   };
 }
 
-RulesShown rules_now(const Ctx& ctx, const Office& office) {
-  return show_rules(*office.rules.now(ctx.tx), office.rules.shipped());
-}
-
 /// A change of the rules: they come back as they are now, also when another administrator was faster.
 template <class In>
 auto changing(const Office& office, void (*change)(const Ctx&, const Office&, const In&)) {
   return [&office, change](const Ctx& ctx, const In& in) {
-    const auto now = [&] { return rules_now(ctx, office); };
+    const auto now = [&] { return show_rules(ctx, office); };
     return http::or_present([&] { return change(ctx, office, in), now(); }, now);
   };
 }
@@ -91,14 +88,22 @@ void mount_acts(http::Router& router, const Office& office) {
   router.post(path("close"), Right::matter_dispatch, acting<Close>(office, close));
 }
 
+void mount_rules(http::Router& router, const Office& office) {
+  router.get("/api/v1/categories", Right::anyone,
+             [&office](const Ctx& ctx, const CategoriesAsked& in) { return show_categories(ctx, office, in); });
+  router.get("/api/v1/sla", Right::signed_in, [&office](const Ctx& ctx) { return show_rules(ctx, office); });
+  router.put("/api/v1/calendar/{year}", Right::rules_edit, changing(office, change_year));
+  router.put("/api/v1/sla/{id}", Right::rules_edit, changing(office, change_limits));
+  router.put("/api/v1/categories/{code}", Right::rules_edit, changing(office, change_category));
+  router.post("/api/v1/categories/{code}/acts/retire", Right::rules_edit, changing(office, retire_category));
+  router.post("/api/v1/categories/{code}/acts/restore", Right::rules_edit, changing(office, restore_category));
+  router.put("/api/v1/category-order", Right::rules_edit, changing(office, order_categories));
+}
+
 }  // namespace
 
 void mount(http::Router& router, const Office& office) {
-  router.get("/api/v1/categories", Right::anyone,
-             [&office](const Ctx& ctx) { return show_categories(office.rules.categories(), ctx.who.language); });
-  router.get("/api/v1/sla", Right::signed_in, [&office](const Ctx& ctx) { return rules_now(ctx, office); });
-  router.put("/api/v1/calendar/{year}", Right::rules_edit, changing(office, change_year));
-  router.put("/api/v1/sla/{id}", Right::rules_edit, changing(office, change_limits));
+  mount_rules(router, office);
   router.get("/api/v1/areas/{id}", Right::signed_in,
              [&office](const Ctx& ctx, const AreaKey& in) { return show_area(ctx, office, in); });
   router.get("/api/v1/matters", Right::matter_read,

@@ -21,7 +21,7 @@ struct Bundle {
 BOOST_DESCRIBE_STRUCT(Bundle, (), (at, categories, areas, chiefs, todo, reported))
 
 Bundle bundle(const Ctx& ctx, const Office& office) {
-  Bundle out{.at = ctx.now, .categories = show_categories(office.rules.categories(), ctx.who.language).items};
+  Bundle out{.at = ctx.now, .categories = show_categories(ctx, office, {}).items};
   const auto map = office.atlas.map();
   for (const auto& scope : ctx.who.scopes)
     if (const auto* area = map->find(scope.area)) out.areas.push_back(*area);

@@ -58,8 +58,8 @@ territory::AreaRef name_of(const territory::Map& map, const std::string& id) {
   return area ? territory::AreaRef{*area} : territory::AreaRef{.id = id};
 }
 
-std::string category_name(const Office& office, const std::string& code, const std::string& language) {
-  const auto* category = office.rules.categories().find(code);
+std::string category_name(const Categories& categories, const std::string& code, const std::string& language) {
+  const auto* category = categories.find(code);
   if (!category) return code;
   return language == "en" ? category->name_en : category->name_zh;
 }
@@ -82,13 +82,13 @@ Cursor parse_cursor(const std::string& text) {
 
 /// From a list's row or a whole matter: both name their columns alike.
 template <class Row>
-MatterLine line(const Row& r, const Office& office, const territory::Map& map, const std::string& language,
+MatterLine line(const Row& r, const Categories& categories, const territory::Map& map, const std::string& language,
                 TimePoint now) {
   MatterLine out{.id = r.id.value,
                  .no = r.no,
                  .title = r.title,
                  .category = r.category,
-                 .category_name = category_name(office, r.category, language),
+                 .category_name = category_name(categories, r.category, language),
                  .kind = r.kind,
                  .stage = r.stage,
                  .urgency = r.urgency,
@@ -148,13 +148,14 @@ Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& ask
           (by_due ? " ORDER BY m.due_at, m.seq LIMIT " : " ORDER BY m.seq DESC LIMIT ") + std::to_string(limit + 1),
       where.condition().params);
   const auto map = office.atlas.map();
+  const auto rules = office.rules.now(ctx.tx);
   for (const auto& row : rows) {
     if (static_cast<long long>(page.items.size()) == limit) {
       const auto& last = rows[page.items.size() - 1];
       page.next = std::to_string(by_due ? to_millis(last.due_at.value()) : 0) + "." + std::to_string(last.seq);
       break;
     }
-    page.items.push_back(line(row, office, *map, ctx.who.language, ctx.now));
+    page.items.push_back(line(row, rules->categories, *map, ctx.who.language, ctx.now));
   }
   name_owners(ctx, page.items);
   return page;
@@ -173,7 +174,8 @@ Board board(const Ctx& ctx, const Office& office, const BoardAsked& asked) {
   for (const auto stage : open_stages) out.columns.push_back({.stage = stage, .turn = owner(stage)});
   std::vector<MatterLine> lines;
   const auto map = office.atlas.map();
-  for (const auto& row : rows) lines.push_back(line(row, office, *map, ctx.who.language, ctx.now));
+  const auto rules = office.rules.now(ctx.tx);
+  for (const auto& row : rows) lines.push_back(line(row, rules->categories, *map, ctx.who.language, ctx.now));
   name_owners(ctx, lines);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto& column = *std::ranges::find(out.columns, rows[i].stage, &Column::stage);
@@ -184,7 +186,8 @@ Board board(const Ctx& ctx, const Office& office, const BoardAsked& asked) {
 }
 
 MatterLine line_of(const Ctx& ctx, const Office& office, const Matter& m) {
-  std::vector lines{line(m, office, *office.atlas.map(), ctx.who.language, ctx.now)};
+  const auto rules = office.rules.now(ctx.tx);
+  std::vector lines{line(m, rules->categories, *office.atlas.map(), ctx.who.language, ctx.now)};
   name_owners(ctx, lines);
   return std::move(lines.front());
 }

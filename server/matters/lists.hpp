@@ -72,7 +72,7 @@ BOOST_DESCRIBE_STRUCT(MatterLine, (),
                        owner_post, owner_title, owner_name, mine, due_at, reporter_until, reported_at, ended_at, photo,
                        rework, stars, version))
 
-/// Two statements, and one for the names of the owners.
+/// Three statements, and one for the names of the owners.
 Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& asked);
 
 enum class Order { newest, due };
@@ -97,7 +97,7 @@ struct Board {
 };
 BOOST_DESCRIBE_STRUCT(Board, (), (columns))
 
-/// What is open, in a column a stage. One statement, and one for the names of the owners.
+/// What is open, in a column a stage. Two statements, and one for the names of the owners.
 Board board(const Ctx& ctx, const Office& office, const BoardAsked& asked);
 
 /// A dot on the map.

@@ -95,12 +95,6 @@ void place(Matter& m, const std::optional<Place>& at, const std::optional<std::s
   m.grid = m.area_then = found;
 }
 
-const Category& category_of(const std::string& code, const Office& office) {
-  const auto* category = office.rules.categories().find(code);
-  if (!category) throw Problem{Fault::invalid, "input.invalid", {{"category", "matter.category_unknown", {code}}}};
-  return *category;
-}
-
 Kind fitting(Kind kind, const Category& category) {
   if (std::ranges::find(category.kinds, kind) == category.kinds.end())
     throw Problem{Fault::invalid, "input.invalid", {{"kind", "matter.kind_unfit"}}};
@@ -111,9 +105,11 @@ template <class In>
 Matter draft(const Ctx& ctx, const Office& office, const In& in) {
   Matter m;
   m.id = in.id;
+  const auto rules = office.rules.now(ctx.tx);
+  const auto& category = require_category(rules->categories, in.category);
   m.category = in.category;
-  m.urgency = category_of(in.category, office).urgency;
-  m.kind = category_of(in.category, office).kinds.front();
+  m.urgency = category.urgency;
+  m.kind = category.kinds.front();
   m.text = in.text.value;
   m.title = title_of(m.text);
   m.address = in.address ? in.address->value : "";
@@ -200,7 +196,7 @@ Matter of_resident(const Ctx& ctx, const Office& office, const In& in) {
 Reported report(const Ctx& ctx, const Office& office, const Report& in) {
   if (auto old = replay(ctx, office, in, ctx.who.subject)) return std::move(*old);
   auto m = draft(ctx, office, in);
-  if (in.kind) m.kind = fitting(*in.kind, category_of(in.category, office));
+  if (in.kind) m.kind = fitting(*in.kind, *office.rules.now(ctx.tx)->categories.find(in.category));
   if (in.urgency) m.urgency = *in.urgency;
   m.reporter_kind = ReporterKind::member;
   m.reporter = ctx.who.subject;
@@ -222,6 +218,7 @@ Reported report(const Ctx& ctx, const Office& office, const SentReport& in) {
 Reported report(const Ctx& ctx, const Office& office, const TakenReport& in) {
   if (auto old = replay(ctx, office, in, std::nullopt, ctx.who.subject)) return std::move(*old);
   require_spoken(in.via, "via");
+  require_in_use(office.rules.now(ctx.tx)->categories, in.category);
   auto m = of_resident(ctx, office, in);
   m.taken_by = ctx.who.subject;
   m.taken_via = in.via;

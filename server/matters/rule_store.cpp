@@ -3,6 +3,7 @@
 #include <boost/describe/enumerators.hpp>
 #include <boost/mp11/algorithm.hpp>
 
+#include "matters/category_store.hpp"
 #include "platform/auth/token.hpp"
 
 namespace huiyin::matters::rule_store {
@@ -52,7 +53,7 @@ WorkingCalendar read_calendar(db::Tx& tx, const WorkingCalendar& shipped, std::m
   return {std::move(days), shipped.shifts()};
 }
 
-Sla read_sla(db::Tx& tx, const Sla& shipped, std::map<std::string, Edition, std::less<>>& limits) {
+Sla read_sla(db::Tx& tx, const Sla& shipped, Editions& limits) {
   for (auto& r : tx.all<RuleRow>("SELECT id, version, changed_at, changed_by FROM sla_rule"))
     limits[r.id] = {r.version, r.changed_at, std::move(r.changed_by)};
   auto rules = shipped.rules();
@@ -64,6 +65,12 @@ Sla read_sla(db::Tx& tx, const Sla& shipped, std::map<std::string, Edition, std:
   return Sla{std::move(rules)};
 }
 
+}  // namespace
+
+std::string stamp(db::Tx& tx) {
+  return tx.maybe<std::string>("SELECT stamp FROM rule_state WHERE id = 'town'").value_or("");
+}
+
 void renew_stamp(const Ctx& ctx) {
   ctx.tx.run(R"sql(
       INSERT INTO rule_state (id, stamp) VALUES ('town', :stamp)
@@ -71,18 +78,16 @@ void renew_stamp(const Ctx& ctx) {
              {{"stamp", auth::make_uuid(ctx.now)}});
 }
 
-}  // namespace
-
-std::string stamp(db::Tx& tx) {
-  return tx.maybe<std::string>("SELECT stamp FROM rule_state WHERE id = 'town'").value_or("");
-}
-
 Rulebook read(db::Tx& tx, const Rulebook& shipped) {
   std::map<int, Edition> years;
-  std::map<std::string, Edition, std::less<>> limits;
+  Editions limits;
+  Editions kept;
+  Edition order;
   auto calendar = read_calendar(tx, shipped.calendar, years);
   auto sla = read_sla(tx, shipped.sla, limits);
-  return {std::move(calendar), std::move(sla), shipped.categories, std::move(years), std::move(limits)};
+  auto categories = category_store::read(tx, shipped.categories, kept, order);
+  return {std::move(calendar), std::move(sla),  std::move(categories), std::move(years),
+          std::move(limits),   std::move(kept), std::move(order)};
 }
 
 bool put_year(const Ctx& ctx, int year, long long seen, const std::vector<SpecialDay>& days) {

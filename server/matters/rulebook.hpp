@@ -17,13 +17,18 @@ struct Edition {
   std::string changed_by{};  ///< a name, as in the timeline
 };
 
+/// By what was changed; what is as shipped does not stand here.
+using Editions = std::map<std::string, Edition, std::less<>>;
+
 /// The town's rules of kind and time, as they stand at one moment. Immutable.
 struct Rulebook {
   WorkingCalendar calendar;
   Sla sla;
   Categories categories;
   std::map<int, Edition> years{};  ///< of the calendar that the town keeps itself
-  std::map<std::string, Edition, std::less<>> limits{};
+  Editions limits{};
+  Editions kept{};  ///< of the categories that the town has changed or made
+  Edition order{};  ///< of the categories among themselves
 };
 
 /// What stands in server/seed.
@@ -35,8 +40,6 @@ class Rules {
   /// As they stand in this transaction; one statement, unless they have changed.
   std::shared_ptr<const Rulebook> now(db::Tx& tx) const;
   const Rulebook& shipped() const noexcept { return *shipped_; }
-  /// Nobody changes them.
-  const Categories& categories() const noexcept { return shipped_->categories; }
 
  private:
   struct Held {

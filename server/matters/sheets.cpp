@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "matters/matter.hpp"
+#include "matters/rulebook.hpp"
 
 namespace huiyin::matters {
 namespace {
@@ -60,7 +61,7 @@ std::vector<std::pair<std::string, std::string>> matter_columns() {
   return {{"id", "never changes"},
           {"no", "the number that people read aloud"},
           {"kind", "snap, hazard or request"},
-          {"category", "code of server/seed/categories.json"},
+          {"category", "code in categories.csv"},
           {"urgency", "normal, major or urgent"},
           {"title", "short words for lists"},
           {"text", "what was reported, as it was written; it may hold names"},
@@ -200,10 +201,41 @@ db::Sheet photos_sheet() {
                WHERE m.seq > :after AND m.seq <= :until ORDER BY m.seq, p.n, p.position)sql")};
 }
 
+struct CategoryOut {
+  std::string code{};
+  std::string name_zh{};
+  std::string name_en{};
+  Urgency urgency{};
+  bool resident = false;
+  std::optional<TimePoint> retired_at{};
+};
+BOOST_DESCRIBE_STRUCT(CategoryOut, (), (code, name_zh, name_en, urgency, resident, retired_at))
+
+db::Sheet categories_sheet() {
+  return {.name = "categories",
+          .about = "What matters are about, as the town calls it now; two digits for a topic, four below it.",
+          .columns = {{"code", "never changes"},
+                      {"name_zh", ""},
+                      {"name_en", ""},
+                      {"urgency", "of a matter whose reporter names none"},
+                      {"resident", "1: offered to residents"},
+                      {"retired_at", "not offered since; below a retired topic nothing is"}},
+          .read = [](db::Tx& tx, const std::function<void(const db::Sheet::Row&)>& row) {
+            const auto write = [&](const Category& c) {
+              row(db::texts_of(CategoryOut{c.code, c.name_zh, c.name_en, c.urgency, c.resident, c.retired_at}));
+            };
+            const auto rules = Rules{}.now(tx);
+            for (const auto& topic : rules->categories.tree()) {
+              write(topic);
+              for (const auto& under : topic.children) write(under);
+            }
+          }};
+}
+
 }  // namespace
 
 std::vector<db::Sheet> sheets(const auth::Vault& vault, bool clear) {
-  return {matters_sheet(vault, clear), steps_sheet(), answers_sheet(), photos_sheet()};
+  return {matters_sheet(vault, clear), steps_sheet(), answers_sheet(), photos_sheet(), categories_sheet()};
 }
 
 }  // namespace huiyin::matters

@@ -154,6 +154,7 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   out.returned = m.returned;
   out.decided = m.decided;
   out.settled = m.settled;
+  out.category_retired = find_move(m.stage, Act::accept) && office.rules.now(ctx.tx)->categories.retired(m.category);
   out.rating_text = m.rating_text;
   for (const auto& p : photos) out.photos.push_back({p.file, p.moment, p.n});
   out.steps = steps_shown(steps, photos, owners);

@@ -92,7 +92,8 @@ struct MatterShown : MatterLine {
   int returned = 0;
   bool decided = false;
   bool settled = false;
-  bool told = false;  ///< the newest answer reached whoever raised it, or it is recorded why it could not
+  bool category_retired = false;  ///< and whoever accepts it may choose another
+  bool told = false;              ///< the newest answer reached whoever raised it, or it is recorded why it could not
   std::string rating_text{};
   std::vector<PhotoShown> photos{};
   std::vector<StepShown> steps{};
@@ -102,8 +103,8 @@ struct MatterShown : MatterLine {
 };
 BOOST_DESCRIBE_STRUCT(MatterShown, (MatterLine),
                       (text, address, placed_by, happened_at, finish_due_at, yellow_at, orange_at, tracking_code,
-                       reporter, taken_by, taken_via, returned, decided, settled, told, rating_text, photos, steps,
-                       answers, acts, chiefs))
+                       reporter, taken_by, taken_via, returned, decided, settled, category_retired, told, rating_text,
+                       photos, steps, answers, acts, chiefs))
 
 struct MatterKey {
   std::string id{};

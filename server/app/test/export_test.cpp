@@ -37,15 +37,16 @@ TEST_P(Export, WritesEveryTableWithItsColumnsExplained) {
   take();
   std::set<std::string> names;
   for (const auto& entry : fs::directory_iterator{at_}) names.insert(entry.path().filename().string());
-  EXPECT_EQ(names,
-            (std::set<std::string>{"README.md", "areas.csv", "areas.geojson", "answers.csv", "holdings.csv",
-                                   "matters.csv", "photos.csv", "posts.csv", "staff.csv", "steps.csv", "units.csv"}));
+  EXPECT_EQ(names, (std::set<std::string>{"README.md", "areas.csv", "areas.geojson", "answers.csv", "categories.csv",
+                                          "holdings.csv", "matters.csv", "photos.csv", "posts.csv", "staff.csv",
+                                          "steps.csv", "units.csv"}));
   const auto matters = file("matters.csv");
   EXPECT_TRUE(matters.starts_with("\xEF\xBB\xBFid,no,kind,"));
   EXPECT_NE(matters.find(id), std::string::npos);
   const auto steps = file("steps.csv");
   EXPECT_EQ(std::ranges::count(steps, '\n'), 1 + town.version(id));
   EXPECT_NE(steps.find("2026-03-16T09:00:00+08:00"), std::string::npos);
+  EXPECT_NE(file("categories.csv").find("\n0106,电动车违规充电,E-bike charging,normal,1,"), std::string::npos);
   EXPECT_NE(file("answers.csv").find("已经清运干净"), std::string::npos);
   EXPECT_NE(file("README.md").find("| reporter_phone |"), std::string::npos);
 }

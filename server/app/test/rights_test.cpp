@@ -76,6 +76,10 @@ const std::set<std::string> without_area{
     "PUT /api/v1/staff-imports/{id}",   // refuses such rows
     "PUT /api/v1/calendar/{year}",      // the rules are the whole town's, and so is whoever keeps them
     "PUT /api/v1/sla/{id}",
+    "PUT /api/v1/categories/{code}",
+    "POST /api/v1/categories/{code}/acts/retire",
+    "POST /api/v1/categories/{code}/acts/restore",
+    "PUT /api/v1/category-order",
     "POST /api/v1/matters/{id}/acts/dispatch",  // only posts of the whole town have the right
     "POST /api/v1/matters/{id}/acts/close",
     "GET /api/v1/accounts",  // and so are accounts the administrator's, whose post is of the whole town
@@ -127,6 +131,7 @@ class Rights : public Story {
     for (const auto& part : route.segments) {
       const auto value = !part.starts_with('{')      ? part
                          : part == "{file}"          ? photo_
+                         : before == "categories"    ? "0106"
                          : part == "{code}"          ? town.code_of(matter_)
                          : before == "matters"       ? (route.method == "PUT" ? town.id() : matter_)
                          : before == "workers"       ? (route.method == "PUT" ? town.id() : "member-1")

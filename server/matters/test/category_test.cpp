@@ -66,22 +66,24 @@ TEST(Category, IsFoundByItsCodeOnBothLevels) {
     EXPECT_EQ(categories.find(code), nullptr) << code;
 }
 
-TEST(Category, RefusesATreeThatIsNotInOrder) {
+TEST(Category, RefusesATreeWithACodeTwiceOrNowhereOrNothingElseAtItsEnd) {
   const auto build = [](std::vector<Category> tree) { return Categories{std::move(tree)}; };
-  EXPECT_NO_THROW(build({branch("01", {leaf("0101"), leaf("0102")}), branch("02", {leaf("0299")})}));
+  EXPECT_NO_THROW(build({branch("02", {leaf("0202"), leaf("0201"), leaf("0299")}), branch("99", {leaf("9999")})}));
+  EXPECT_THROW(build({branch("01", {leaf("0101")}), branch("99", {leaf("9999")})}), std::invalid_argument);
+  EXPECT_THROW(build({branch("01", {leaf("0199")})}), std::invalid_argument);
+  EXPECT_THROW(build({branch("01", {leaf("0199"), leaf("0101")}), branch("99", {leaf("9999")})}),
+               std::invalid_argument);
   EXPECT_THROW(build({branch("01", {})}), std::invalid_argument);
   EXPECT_THROW(build({branch("1", {leaf("101")})}), std::invalid_argument);
   EXPECT_THROW(build({branch("0x", {leaf("0x01")})}), std::invalid_argument);
   EXPECT_THROW(build({branch("01", {leaf("0201")})}), std::invalid_argument);
   EXPECT_THROW(build({branch("01", {leaf("0101"), leaf("0101")})}), std::invalid_argument);
-  EXPECT_THROW(build({branch("01", {leaf("0102"), leaf("0101")})}), std::invalid_argument);
-  EXPECT_THROW(build({branch("02", {leaf("0201")}), branch("01", {leaf("0101")})}), std::invalid_argument);
   EXPECT_THROW(build({branch("01", {branch("0101", {leaf("0101")})})}), std::invalid_argument);
 }
 
 TEST(Category, RefusesACategoryThatIsIncomplete) {
   const auto with = [](auto change) {
-    auto tree = std::vector{branch("01", {leaf("0101")})};
+    auto tree = std::vector{branch("01", {leaf("0101"), leaf("0199")}), branch("99", {leaf("9999")})};
     change(tree.front());
     return Categories{std::move(tree)};
   };
@@ -92,6 +94,37 @@ TEST(Category, RefusesACategoryThatIsIncomplete) {
   EXPECT_THROW(with([](Category& c) { c.children[0].kinds.clear(); }), std::invalid_argument);
   EXPECT_THROW(with([](Category& c) { c.children[0].kinds = {Kind::request}; }), std::invalid_argument);
   EXPECT_THROW(with([](Category& c) { c.resident = false; }), std::invalid_argument);
+}
+
+TEST(Category, TheSeedLeavesTheCodesFromFiftyOnToTheTown) {
+  const auto by_us = [](std::string_view number) { return number == "99" || number < std::to_string(first_of_town); };
+  for (const auto& top : seed().tree()) {
+    EXPECT_TRUE(by_us(top.code)) << top.code;
+    for (const auto& under : top.children) EXPECT_TRUE(by_us(under.code.substr(2))) << under.code;
+  }
+  EXPECT_EQ(seed().next_code(""), "50");
+  EXPECT_EQ(seed().next_code("01"), "0150");
+}
+
+TEST(Category, OfAListThatIsFullThereIsNoNextCode) {
+  std::vector<Category> leaves;
+  for (int n = first_of_town; n < 100; ++n) leaves.push_back(leaf("01" + std::to_string(n)));
+  const Categories full{{branch("01", leaves), branch("99", {leaf("9999")})}};
+  EXPECT_EQ(full.next_code("01"), "");
+  EXPECT_EQ(full.next_code(""), "50");
+}
+
+TEST(Category, BelowARetiredTopicNothingIsOffered) {
+  auto topic = branch("01", {leaf("0101"), leaf("0199")});
+  topic.children[0].retired_at = from_millis(1);
+  const Categories some{{topic, branch("99", {leaf("9999")})}};
+  EXPECT_TRUE(some.retired("0101"));
+  EXPECT_FALSE(some.retired("0199"));
+  EXPECT_FALSE(some.retired("01"));
+  topic.retired_at = from_millis(1);
+  const Categories all{{topic, branch("99", {leaf("9999")})}};
+  for (const auto* code : {"01", "0101", "0199"}) EXPECT_TRUE(all.retired(code)) << code;
+  EXPECT_FALSE(all.retired("9999"));
 }
 
 TEST(Category, RefusesTextThatIsNoTree) {

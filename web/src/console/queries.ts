@@ -23,9 +23,10 @@ export function useTownMap() {
   return useQuery({ queryKey: ['map'], queryFn: () => api.get<TownMap>('/map'), ...forever });
 }
 
+/** Those that are retired too: matters keep them. */
 export function useCategories() {
   const api = useApi();
-  return useQuery({ queryKey: ['categories', api.language], queryFn: () => api.get<{ items: Category[] }>('/categories'), ...forever });
+  return useQuery({ queryKey: ['categories', api.language], queryFn: () => api.get<{ items: Category[] }>('/categories', { retired: true }), staleTime: 60_000 });
 }
 
 export function useRules() {

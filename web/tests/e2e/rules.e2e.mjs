@@ -31,6 +31,51 @@ function plainDay(rules, today) {
   }
 }
 
+/** Codes below a topic as everybody is offered them now. */
+async function offered(context, topic) {
+  const { items } = await (await context.request.get('/api/v1/categories')).json();
+  return items.find((one) => one.code === topic)?.children ?? [];
+}
+
+/** One is renamed, one is added, one goes up by keyboard, one is retired: residents choose from the new list at once. */
+async function keepCategories(page, dialog, desk, nobody) {
+  const send = async () => {
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  const row = (code) => page.locator('.topics tbody tr').filter({ has: page.getByText(code, { exact: true }) });
+  await row('03').locator('.fold').click();
+  await row('0301').getByRole('button', { name: '修改' }).click();
+  await dialog.locator('input[maxlength="16"]').fill('垃圾成堆');
+  await send();
+  await row('03').getByRole('button', { name: '加小类' }).click();
+  await dialog.locator('input[maxlength="16"]').fill('共享单车乱放');
+  await send();
+  await row('0350').waitFor();
+  await row('0302').locator('[data-move="0302-1"]').focus();
+  await page.keyboard.press('Enter');
+  const bar = page.locator('.panel > .bar');
+  await bar.locator('.is-main').click();
+  await bar.waitFor({ state: 'hidden' });
+  await row('0308').getByRole('button', { name: '停用' }).click();
+  await send();
+  await row('0308').getByText('已停用', { exact: true }).waitFor();
+
+  const now = await offered(nobody, '03');
+  assert.deepEqual(now.slice(0, 2).map((one) => one.name), ['河道污染', '垃圾成堆']);
+  assert.deepEqual(now.slice(-2).map((one) => one.code), ['0350', '0399']);
+  assert.ok(!now.some((one) => one.code === '0308'));
+  const late = uuid7();
+  const answer = await nobody.request.put(`/api/v1/public/matters/${late}`, { data: sent({ category: '0308', text: '墙上贴满小广告', grid: '3205811112032001' }) });
+  assert.ok(answer.ok(), 'what was filled in before is taken');
+  const matter = await desk.newPage();
+  await matter.goto(`/console/matters/${late}`);
+  await matter.getByText('这个类别已经停用').waitFor();
+  await matter.goto('/console/matters?box=all&category=0308');
+  await matter.getByText('墙上贴满小广告').first().waitFor();
+  await matter.close();
+}
+
 const due = (text) => Date.parse(text);
 
 export async function run({ browser, base, accounts }) {
@@ -57,7 +102,7 @@ export async function run({ browser, base, accounts }) {
     await bar.waitFor({ state: 'hidden' });
     assert.ok(due(await promised(nobody)) - due(before) >= dayMs, 'a day off in between takes a day more');
 
-    const row = page.locator('tbody tr').last();
+    const row = page.locator('table:not(.topics) tbody tr').last();
     await row.getByRole('button').click();
     await dialog.locator('fieldset', { hasText: '办结' }).locator('input[type=number]').fill('30');
     await dialog.locator('button[type=submit]').click();
@@ -65,10 +110,13 @@ export async function run({ browser, base, accounts }) {
     await row.getByText('默认 5 个工作日').waitFor();
     assert.ok(due(await promised(nobody)) - due(before) > 20 * dayMs);
 
+    await keepCategories(page, dialog, desk, nobody);
+
     const reading = await desk.newPage();
     await reading.goto('/console/rules');
     await reading.getByText('默认 5 个工作日').waitFor();
     assert.equal(await reading.locator('[data-date]').count(), 0, 'the desk reads and changes nothing');
+    assert.equal(await reading.locator('[data-move]').count(), 0);
   } finally {
     for (const context of [keeper, desk, nobody]) await context.close();
   }

@@ -7,10 +7,13 @@ import type { Sla } from '@shared/api/types.ts';
 export function useSaving() {
   const api = useApi();
   const client = useQueryClient();
-  const keep = (rules: Sla): void => void client.setQueryData(['sla'], rules);
-  return async (path: string, body: unknown): Promise<void> => {
+  function keep(rules: Sla): void {
+    client.setQueryData(['sla'], rules);
+    void client.invalidateQueries({ queryKey: ['categories'] });
+  }
+  return async (path: string, body: unknown, by: 'put' | 'post' = 'put'): Promise<void> => {
     try {
-      keep(await api.put<Sla>(path, body));
+      keep(await (by === 'put' ? api.put<Sla>(path, body) : api.post<Sla>(path, body)));
     } catch (problem) {
       if (problem instanceof Problem && problem.current) keep(problem.current as Sla);
       throw problem instanceof Problem && problem.fields[0] ? new Problem({ status: problem.status, code: problem.code, title: problem.fields[0].title }) : problem;

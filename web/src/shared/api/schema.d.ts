@@ -820,6 +820,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/categories/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_categories_code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{code}/acts/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_categories_code_acts_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{code}/acts/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_categories_code_acts_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/category-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_category-order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/areas/{id}": {
         parameters: {
             query?: never;
@@ -1626,8 +1690,46 @@ export interface components {
                 total_capped: number;
             };
         };
+        "matters.CategoriesKept": {
+            items: components["schemas"]["matters.CategoryKept"][];
+            version: number;
+            changed_at: string | null;
+            changed_by: string;
+            next: string;
+            /** Format: date */
+            since: string;
+        };
+        "matters.CategoryGivenBody": {
+            version: number;
+            name_zh: string;
+            name_en: string;
+            urgency: components["schemas"]["matters.Urgency"];
+            resident: boolean;
+            icon?: string | null;
+            kinds?: components["schemas"]["matters.Kind"][] | null;
+        };
+        "matters.CategoryKept": {
+            name_zh: string;
+            name_en: string;
+            icon: string;
+            urgency: components["schemas"]["matters.Urgency"];
+            kinds: components["schemas"]["matters.Kind"][];
+            resident: boolean;
+            code: string;
+            retired_at: string | null;
+            matters: number | null;
+            version: number;
+            changed_at: string | null;
+            changed_by: string;
+            shipped: components["schemas"]["matters.CategoryText"] | null;
+            next: string;
+            children: components["schemas"]["matters.CategoryKept"][];
+        };
         "matters.CategoryList": {
             items: components["schemas"]["matters.CategoryShown"][];
+        };
+        "matters.CategorySeenBody": {
+            version: number;
         };
         "matters.CategoryShown": {
             code: string;
@@ -1636,7 +1738,16 @@ export interface components {
             urgency: components["schemas"]["matters.Urgency"];
             kinds: components["schemas"]["matters.Kind"][];
             resident: boolean;
+            retired: boolean;
             children: components["schemas"]["matters.CategoryShown"][];
+        };
+        "matters.CategoryText": {
+            name_zh: string;
+            name_en: string;
+            icon: string;
+            urgency: components["schemas"]["matters.Urgency"];
+            kinds: components["schemas"]["matters.Kind"][];
+            resident: boolean;
         };
         /** @enum {string} */
         "matters.Channel": "page" | "phone" | "visit" | "wechat";
@@ -1843,6 +1954,7 @@ export interface components {
             returned: number;
             decided: boolean;
             settled: boolean;
+            category_retired: boolean;
             told: boolean;
             rating_text: string;
             photos: components["schemas"]["matters.PhotoShown"][];
@@ -1860,6 +1972,10 @@ export interface components {
         "matters.Only": "due_today" | "closed_this_week";
         /** @enum {string} */
         "matters.Order": "newest" | "due";
+        "matters.OrderGiven": {
+            version: number;
+            topics: components["schemas"]["matters.TopicGiven"][];
+        };
         "matters.Outbox": {
             items: components["schemas"]["matters.Sent"][];
         };
@@ -1946,6 +2062,7 @@ export interface components {
             items: components["schemas"]["matters.RuleShown"][];
             hours: components["schemas"]["matters.ShiftShown"][];
             calendar: components["schemas"]["matters.YearShown"][];
+            categories: components["schemas"]["matters.CategoriesKept"];
         };
         "matters.SeenBody": {
             version: number;
@@ -2065,6 +2182,10 @@ export interface components {
             channel: components["schemas"]["matters.Channel"];
             reached: boolean;
             note: string;
+        };
+        "matters.TopicGiven": {
+            code: string;
+            children: string[];
         };
         /** @enum {string} */
         "matters.Urgency": "normal" | "major" | "urgent";
@@ -3819,7 +3940,9 @@ export interface operations {
     };
     get_categories: {
         parameters: {
-            query?: never;
+            query?: {
+                retired?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3907,6 +4030,130 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["matters.LimitsGivenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_categories_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.CategoryGivenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_categories_code_acts_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.CategorySeenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_categories_code_acts_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.CategorySeenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "put_category-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.OrderGiven"];
             };
         };
         responses: {

@@ -26,6 +26,11 @@ export type Limits = All['matters.LimitsGivenBody'];
 export type RuleShown = All['matters.RuleShown'];
 export type SpecialDay = All['matters.SpecialDayShown'];
 export type CalendarYear = All['matters.YearShown'];
+export type CategoryText = All['matters.CategoryText'];
+export type CategoryKept = All['matters.CategoryKept'];
+export type CategoriesKept = All['matters.CategoriesKept'];
+export type CategoryGiven = All['matters.CategoryGivenBody'];
+export type TopicOrder = All['matters.TopicGiven'];
 export type Sla = All['matters.RulesShown'];
 
 export type Place = All['matters.Place'];
