@@ -25,8 +25,8 @@ db::Place place_of(const config::Settings& settings) {
   return {db::Dialect::sqlite, settings.sqlite_file().string(), settings.workers};
 }
 
-territory::Tenants tenants() {
-  return {staff::tenant(), matters::tenant()};
+territory::Tenants tenants(const matters::Rules& rules) {
+  return {staff::tenant(), matters::tenant(rules)};
 }
 
 House::House(const config::Settings& settings, db::Store& store, const auth::Passwords& passwords)
@@ -42,7 +42,7 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
       live_{[this](const auth::Principal& who, TimePoint now) { return still(who, now); }} {
   store_.read([this](db::Tx& tx) { atlas_.refresh(tx); });
   territory::mount(router_, atlas_, {settings.town_name, settings.hotline});
-  territory::mount_import(router_, atlas_, tenants());
+  territory::mount_import(router_, atlas_, tenants(rules_));
   auth::mount(router_, door_);
   files::mount(router_, files_);
   staff::mount(router_, vault_);

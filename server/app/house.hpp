@@ -13,8 +13,8 @@ namespace huiyin::app {
 /// Where the settings say the data is. Makes the data folder.
 db::Place place_of(const config::Settings& settings);
 
-/// The modules whose rows lie in areas, the lowest first.
-territory::Tenants tenants();
+/// The modules whose rows lie in areas, the lowest first. `rules` must outlive them.
+territory::Tenants tenants(const matters::Rules& rules);
 
 /// Everything that serves requests, but for threads and sockets: stories and the server walk through the same door.
 /// Members stand in the order they are built; they end in reverse.

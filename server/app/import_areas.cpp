@@ -61,14 +61,16 @@ void import_areas(const config::Settings& settings, const ImportWish& wish, std:
   const auth::Principal who{.kind = auth::Principal::Kind::system, .name = "system"};
   store.write([&](db::Tx& tx) {
     const Ctx ctx{tx, who, clock::now()};
+    const matters::Rules rules;
+    const auto lying_in = tenants(rules);
     if (!wish.town.empty()) {
       const auto town = territory::found_town(ctx);
-      for (const auto& tenant : tenants()) tenant.move_in(ctx, std::span{&town, 1});
+      for (const auto& tenant : lying_in) tenant.move_in(ctx, std::span{&town, 1});
       territory::name_town(ctx, {{wish.town}, {wish.town_code}});
     }
     const auto planned =
         territory::plan_import(
-            ctx, tenants(),
+            ctx, lying_in,
             {.id = {fresh_id()},
              .file = wish.file.filename().string(),
              .geojson = geojson,
@@ -81,7 +83,7 @@ void import_areas(const config::Settings& settings, const ImportWish& wish, std:
       out << "nothing imported; add --accept to import what is accepted\n";
       return;
     }
-    territory::accept_import(ctx, tenants(), {{planned.id}, planned.plan->basis});
+    territory::accept_import(ctx, lying_in, {{planned.id}, planned.plan->basis});
     out << "imported; it can be undone on the page /console/areas\n";
   });
 }

@@ -4,7 +4,9 @@
 
 #include "matters/clock.hpp"
 #include "matters/duty.hpp"
+#include "matters/limits.hpp"
 #include "matters/store.hpp"
+#include "matters/transfer.hpp"
 
 namespace huiyin::matters {
 namespace {
@@ -28,9 +30,11 @@ void back_to_handler(Turn& turn, const Ctx& ctx) {
   turn.hand_to(turn.m.handler_post.value_or(chief_of(turn.m)));
 }
 
-/// A case closed or rejected comes back.
-void take_up_again(Turn& turn, const Ctx& ctx) {
+/// A case closed or rejected comes back, to the grid that has its ground now.
+void take_up_again(Turn& turn, const Ctx& ctx, const Office& office) {
   auto& m = turn.m;
+  if (const auto* grid = office.atlas.map()->standing(m.grid); grid && grid->id != m.grid)
+    lay_over(m, {m.grid, grid->id});
   if (m.stage == Stage::closed) return back_to_handler(turn, ctx);
   ++m.appeals;
   m.finish_from = ctx.now;
@@ -167,7 +171,7 @@ Matter close_by_itself(const Ctx& ctx, const Office& office, Matter m) {
 
 Matter reopen(const Ctx& ctx, const Office& office, const WithReason& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::reopen);
-  take_up_again(turn, ctx);
+  take_up_again(turn, ctx, office);
   return turn.finish(in.note.value);
 }
 
@@ -191,7 +195,7 @@ Matter unsolved(const Ctx& ctx, const Office& office, Matter m, const std::strin
     return turn.finish(note);
   }
   auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::reopen);
-  take_up_again(turn, ctx);
+  take_up_again(turn, ctx, office);
   return turn.finish(note);
 }
 

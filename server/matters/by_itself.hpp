@@ -1,4 +1,5 @@
 #pragma once
+#include "matters/limits.hpp"
 #include "matters/office.hpp"
 #include "platform/db/store.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matters/limits.hpp"
 #include "platform/auth/scope.hpp"
 #include "staff/staff.hpp"
 

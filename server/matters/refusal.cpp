@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matters/limits.hpp"
 #include "matters/store.hpp"
 
 namespace huiyin::matters {

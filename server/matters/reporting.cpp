@@ -8,6 +8,7 @@
 #include "matters/clock.hpp"
 #include "matters/duty.hpp"
 #include "matters/store.hpp"
+#include "matters/transfer.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/vault.hpp"
 #include "platform/db/session.hpp"
@@ -82,17 +83,19 @@ void place(Matter& m, const std::optional<Place>& at, const std::optional<std::s
   }
   if (found.empty()) {
     if (!grid) throw Problem{Fault::invalid, "matter.no_place"};
-    const auto* area = map->find(*grid);
-    if (!area || area->level != Level::grid || area->valid_to)
+    const auto* area = map->standing(*grid);
+    if (!area || area->level != Level::grid)
       throw Problem{Fault::invalid, "input.invalid", {{"grid", "matter.grid_unknown"}}};
-    found = *grid;
+    found = area->id;
     m.placed_by = PlacedBy::hand;
   }
   const auto levels = territory::levels_of(ctx, found);
   m.town = levels.town;
   m.village = levels.village;
   m.composite = levels.composite;
-  m.grid = m.area_then = found;
+  m.grid = found;
+  // A phone may not have heard yet that the grid has gone into another.
+  m.area_then = m.placed_by == PlacedBy::hand ? *grid : found;
 }
 
 Kind fitting(Kind kind, const Category& category) {
@@ -152,7 +155,9 @@ Matter open_matter(const Ctx& ctx, const Office& office, Matter m, const std::ve
   search::put(ctx, "matter", m.id.value, m.no + " " + m.title + " " + m.text + " " + m.address);
   audit::note(ctx, "matter.report", "matter", m.id.value);
   jobs::emit(ctx, "matter.report", "matter", m.id.value, levels);
-  return m;
+  if (m.area_then == m.grid) return m;
+  const territory::Merged gone{m.area_then, m.grid};
+  return transfer(ctx, office.rules, std::move(m), gone, way_of(ctx, gone));
 }
 
 /// What a replay gets: the matter as it is now, if it is the same report.

@@ -61,8 +61,18 @@ std::vector<Event> timeline(const Ctx& ctx, const Matter& m) {
 
 Receipt receipt(const Ctx& ctx, const Office& office, const Matter& m) {
   const auto line = line_of(ctx, office, m);
-  return {line.id,          line.no,     line.stage,      line.grid,       line.village,
-          line.owner_title, line.due_at, m.finish_due_at, m.tracking_code, "/p/t/" + m.tracking_code};
+  const auto* then = m.area_then == m.grid ? nullptr : office.atlas.map()->find(m.area_then);
+  return {line.id,
+          line.no,
+          line.stage,
+          line.grid,
+          line.village,
+          line.owner_title,
+          line.due_at,
+          m.finish_due_at,
+          m.tracking_code,
+          "/p/t/" + m.tracking_code,
+          then && then->valid_to ? then->name : ""};
 }
 
 Matter by_code(const Ctx& ctx, const TrackingCode& in) {

@@ -18,10 +18,12 @@ struct Receipt {
   std::optional<TimePoint> due_at{};
   TimePoint finish_due_at{};
   std::string tracking_code{};
-  std::string link{};  ///< below the server's address: /p/t/CODE
+  std::string link{};       ///< below the server's address: /p/t/CODE
+  std::string grid_then{};  ///< the grid it named, by its name, when that one has gone into `grid`
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
-                      (id, no, stage, grid, village, owner_title, due_at, finish_due_at, tracking_code, link))
+                      (id, no, stage, grid, village, owner_title, due_at, finish_due_at, tracking_code, link,
+                       grid_then))
 
 Receipt receipt(const Ctx& ctx, const Office& office, const Matter& m);
 

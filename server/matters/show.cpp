@@ -4,6 +4,7 @@
 #include <set>
 
 #include "matters/duty.hpp"
+#include "matters/limits.hpp"
 #include "matters/refusal.hpp"
 #include "matters/store.hpp"
 #include "platform/audit/audit.hpp"

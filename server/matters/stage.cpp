@@ -5,7 +5,7 @@ namespace huiyin::matters {
 std::vector<Act> acts_from(Stage stage) {
   std::vector<Act> acts;
   for (const auto& move : moves)
-    if (move.from == stage) acts.push_back(move.act);
+    if (move.from == stage && move.who != Party::system) acts.push_back(move.act);
   return acts;
 }
 

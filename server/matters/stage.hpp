@@ -1,7 +1,6 @@
 #pragma once
 #include <array>
 #include <boost/describe/enum.hpp>
-#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -14,17 +13,18 @@ namespace huiyin::matters {
 enum class Stage { reported, accepted, dispatched, handling, answered, verified, closed, rejected, merged, void_, archived };
 /// What can be done with a matter. `return_` is written "return".
 enum class Act { report, accept, reject, dispatch, sign, return_, handle, answer, settle, verify, fail, tell, close, reopen,
-                 rate };
+                 rate, transfer };
 enum class Urgency { normal, major, urgent };
 enum class Lamp { green, yellow, orange, red };
 enum class Kind { snap, hazard, request };
-/// Who stands in what relation to a matter. All but the reporter are posts; at most one of them owns it.
-enum class Party { reporter, grid_chief, dispatch_desk, handler, verifier };
+/// Who stands in what relation to a matter. All but the reporter and the system, which nobody speaks for, are posts; at
+/// most one of them owns it.
+enum class Party { reporter, grid_chief, dispatch_desk, handler, verifier, system };
 
 BOOST_DESCRIBE_ENUM(Urgency, normal, major, urgent)
 BOOST_DESCRIBE_ENUM(Lamp, green, yellow, orange, red)
 BOOST_DESCRIBE_ENUM(Kind, snap, hazard, request)
-BOOST_DESCRIBE_ENUM(Party, reporter, grid_chief, dispatch_desk, handler, verifier)
+BOOST_DESCRIBE_ENUM(Party, reporter, grid_chief, dispatch_desk, handler, verifier, system)
 
 // As BOOST_DESCRIBE_ENUM_ENTRY, for an enumerator whose name is a word of C++.
 #define HUIYIN_DESCRIBE_AS(E, e, text) , [] { struct _boost_desc { \
@@ -39,7 +39,8 @@ BOOST_DESCRIBE_ENUM_END(Stage)
 BOOST_DESCRIBE_ENUM_BEGIN(Act)
   BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, Act, report, accept, reject, dispatch, sign)
   HUIYIN_DESCRIBE_AS(Act, return_, "return")
-  BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, Act, handle, answer, settle, verify, fail, tell, close, reopen, rate)
+  BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, Act, handle, answer, settle, verify, fail, tell, close, reopen, rate,
+                             transfer)
 BOOST_DESCRIBE_ENUM_END(Act)
 #undef HUIYIN_DESCRIBE_AS
 // clang-format on
@@ -79,6 +80,13 @@ inline constexpr auto moves = std::to_array<Move>({
     {Stage::closed, Act::reopen, Stage::handling, Party::dispatch_desk, Voice::too},
     {Stage::rejected, Act::tell, Stage::rejected, Party::grid_chief},
     {Stage::rejected, Act::reopen, Stage::reported, Party::dispatch_desk, Voice::too},
+    // Its grid has ended, and another took up the ground: whoever had it there has it here.
+    {Stage::reported, Act::transfer, Stage::reported, Party::system},
+    {Stage::accepted, Act::transfer, Stage::accepted, Party::system},
+    {Stage::dispatched, Act::transfer, Stage::dispatched, Party::system},
+    {Stage::handling, Act::transfer, Stage::handling, Party::system},
+    {Stage::answered, Act::transfer, Stage::answered, Party::system},
+    {Stage::verified, Act::transfer, Stage::verified, Party::system},
 });
 
 constexpr const Move* find_move(std::optional<Stage> from, Act act) noexcept {
@@ -93,7 +101,7 @@ constexpr std::optional<Stage> next(std::optional<Stage> from, Act act) noexcept
   return move ? std::optional{move->to} : std::nullopt;
 }
 
-/// In the order of the table, which is the order of the buttons.
+/// What somebody can do there, in the order of the table, which is the order of the buttons.
 std::vector<Act> acts_from(Stage stage);
 
 /// The post that must act now; nothing when the matter is not open. Promise 1: open means owned.
@@ -122,29 +130,9 @@ constexpr bool open(Stage stage) noexcept {
   return owner(stage).has_value();
 }
 
-/// How often and how long something may be done again.
-struct Limits {
-  int returns = 3;                  ///< after these the desk decides, once and for all
-  int appeals = 1;                  ///< against a rejection
-  std::chrono::days reopening{30};  ///< after closing
-  int first_word = 3;               ///< working days in which the verdict is the reporter's alone
-};
-
 /// Whether only the reporter may make this move now. `until`: his first word, nothing when he has none.
 constexpr bool is_reporters(const Move& move, std::optional<TimePoint> until, TimePoint now) noexcept {
   return move.reporter == Voice::first && until && now < *until;
-}
-
-/// `returned`: how often this matter was returned so far.
-constexpr bool may_return(int returned, const Limits& limits = {}) noexcept {
-  return returned < limits.returns;
-}
-
-/// `ended_at`: when it was closed or rejected. `appeals`: how often it was reopened after a rejection.
-constexpr bool may_reopen(Stage stage, TimePoint ended_at, int appeals, TimePoint now,
-                          const Limits& limits = {}) noexcept {
-  if (stage == Stage::closed) return now <= ended_at + limits.reopening;
-  return stage == Stage::rejected && appeals < limits.appeals;
 }
 
 }  // namespace huiyin::matters

@@ -81,7 +81,7 @@ std::optional<Matter> find_by_code(db::Tx& tx, std::string_view tracking_code) {
 
 bool move(db::Tx& tx, const Matter& after, long long seen) {
   return tx.run(R"sql(
-      UPDATE matter SET version = :seen + 1,
+      UPDATE matter SET version = :seen + 1, grid = :grid,
       kind = :kind, category = :category, urgency = :urgency, stage = :stage, owner_post = :owner_post,
       handler_post = :handler_post, rule = :rule, stage_since = :stage_since, yellow_at = :yellow_at,
       orange_at = :orange_at, due_at = :due_at, finish_from = :finish_from, finish_due_at =
@@ -90,7 +90,8 @@ bool move(db::Tx& tx, const Matter& after, long long seen) {
       :returned, rework = :rework, appeals = :appeals, decided = :decided, settled = :settled, stars =
       :stars, rating_text = :rating_text
       WHERE id = :id AND version = :seen)sql",
-                {{"kind", after.kind},
+                {{"grid", after.grid},
+                 {"kind", after.kind},
                  {"category", after.category},
                  {"urgency", after.urgency},
                  {"stage", after.stage},
@@ -197,6 +198,17 @@ std::vector<Matter> to_be_closed(db::Tx& tx, TimePoint now, int most) {
       ORDER BY m.due_at LIMIT )sql") +
                             std::to_string(most),
                         {{"now", now}});
+}
+
+std::vector<Matter> open_in(db::Tx& tx, std::string_view grid) {
+  return tx.all<Matter>(select("m.grid = :grid AND m.owner_post IS NOT NULL ORDER BY m.seq"), {{"grid", grid}});
+}
+
+std::vector<GoneOver> gone_over(db::Tx& tx, std::string_view grid, std::string_view post, TimePoint at) {
+  return tx.all<GoneOver>(R"sql(
+      SELECT m.id AS matter, s.n, m.version FROM matter m JOIN matter_step s ON s.matter = m.id
+       WHERE m.grid = :grid AND s.act = 'transfer' AND s.post = :post AND s.at = :at ORDER BY m.seq)sql",
+                          {{"grid", grid}, {"post", post}, {"at", at}});
 }
 
 std::vector<Involved> still_read_by_units(db::Tx& tx, TimePoint ended_before, int most) {

@@ -42,6 +42,19 @@ std::vector<std::string> dispatched_like(db::Tx& tx, const Matter& m);
 /// The oldest that are verified, answered for, and due to be closed.
 std::vector<Matter> to_be_closed(db::Tx& tx, TimePoint now, int most);
 
+/// What is open in a grid, in the order it came.
+std::vector<Matter> open_in(db::Tx& tx, std::string_view grid);
+
+/// A matter that went over from another grid, by the step that says so, and the version it has now.
+struct GoneOver {
+  std::string matter{};
+  long long n = 0;
+  long long version = 0;
+};
+BOOST_DESCRIBE_STRUCT(GoneOver, (), (matter, n, version))
+/// What `post` gave away at that moment to a grid.
+std::vector<GoneOver> gone_over(db::Tx& tx, std::string_view grid, std::string_view post, TimePoint at);
+
 struct Involved {
   std::string matter{};
   std::string no{};

@@ -1,6 +1,11 @@
 #include "matters/tenant.hpp"
 
+#include <algorithm>
 #include <map>
+
+#include "matters/store.hpp"
+#include "matters/transfer.hpp"
+#include "staff/staff.hpp"
 
 namespace huiyin::matters {
 namespace {
@@ -49,11 +54,60 @@ std::vector<territory::Tie> left_outside(const Ctx& ctx, std::span<const territo
   return found;
 }
 
+std::vector<territory::Tie> foretell(const Ctx& ctx, std::span<const territory::Merged> grids) {
+  std::vector<territory::Tie> found;
+  for (const auto& [area, into] : grids)
+    if (const auto many = static_cast<long long>(store::open_in(ctx.tx, area).size()))
+      found.push_back(
+          {territory::known(ctx, area).name, "import.matters_go_over", many, {territory::known(ctx, into).name}});
+  return found;
+}
+
+/// What went over from a grid at that moment.
+std::vector<store::GoneOver> gone_over(const Ctx& ctx, const territory::Merged& grid, TimePoint at) {
+  return store::gone_over(ctx.tx, grid.into, staff::post_of(staff::Role::grid_chief, grid.area), at);
+}
+
+/// Who has worked on a matter since it went over has done so for the grid that lives on.
+std::vector<territory::Tie> grown_in(const Ctx& ctx, std::span<const territory::Merged> grids, TimePoint merged_at) {
+  std::vector<territory::Tie> found;
+  for (const auto& grid : grids) {
+    const auto gone = gone_over(ctx, grid, merged_at);
+    if (const auto worked_on = std::ranges::count_if(gone, [](const auto& one) { return one.version != one.n; }))
+      found.push_back({territory::known(ctx, grid.area).name, "import.tie_worked_on", worked_on});
+  }
+  return found;
+}
+
+void come_back(const Ctx& ctx, const Rules& rules, std::span<const territory::Merged> grids, TimePoint merged_at) {
+  for (const auto& grid : grids) {
+    const territory::Merged back{grid.into, grid.area};
+    const auto way = way_of(ctx, back);
+    for (const auto& one : gone_over(ctx, grid, merged_at))
+      transfer(ctx, rules, store::find(ctx.tx, one.matter).value(), back, way);
+  }
+}
+
+void go_over(const Ctx& ctx, const Rules& rules, std::span<const territory::Merged> grids) {
+  for (const auto& grid : grids) {
+    const auto way = way_of(ctx, grid);
+    for (auto& m : store::open_in(ctx.tx, grid.area)) transfer(ctx, rules, std::move(m), grid, way);
+  }
+}
+
 }  // namespace
 
-territory::Tenant tenant() {
+territory::Tenant tenant(const Rules& rules) {
   const auto nothing = [](const Ctx&, std::span<const std::string>) {};
-  return {.move_in = nothing, .ties = ties, .move_out = nothing, .left_outside = left_outside};
+  return {.move_in = nothing,
+          .ties = ties,
+          .move_out = nothing,
+          .left_outside = left_outside,
+          .foretell = foretell,
+          .go_over = [&rules](const Ctx& ctx, std::span<const territory::Merged> grids) { go_over(ctx, rules, grids); },
+          .grown_in = grown_in,
+          .come_back = [&rules](const Ctx& ctx, std::span<const territory::Merged> grids,
+                                TimePoint merged_at) { come_back(ctx, rules, grids, merged_at); }};
 }
 
 }  // namespace huiyin::matters

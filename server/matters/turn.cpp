@@ -25,8 +25,8 @@ const Move& possible(const Matter& m, Act act) {
 
 }  // namespace
 
-Turn::Turn(const Ctx& ctx, const Office& office, Matter before, Act act)
-    : m{std::move(before)}, ctx_{ctx}, rules_{office.rules.now(ctx.tx)}, act_{act}, from_{m.stage}, seen_{m.version} {
+Turn::Turn(const Ctx& ctx, const Rules& rules, Matter before, Act act)
+    : m{std::move(before)}, ctx_{ctx}, rules_{rules.now(ctx.tx)}, act_{act}, from_{m.stage}, seen_{m.version} {
   possible(m, act);
 }
 
@@ -34,7 +34,7 @@ Turn Turn::by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act 
   auto found = store::find_readable(ctx.tx, seen.id, auth::readable(ctx.who, "m", "matter"));
   if (!found) throw Problem{Fault::missing, "matter.none"};
   if (found->version != seen.version) throw Problem{Fault::conflict, "matter.moved"};
-  Turn turn{ctx, office, std::move(*found), act};
+  Turn turn{ctx, office.rules, std::move(*found), act};
   const auto& move = possible(turn.m, act);
   const auto doer = doer_for(ctx, turn.m, move);
   if (!doer && is_reporters(move, turn.m.reporter_until, ctx.now))
@@ -46,7 +46,7 @@ Turn Turn::by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act 
 }
 
 Turn Turn::by_reporter(const Ctx& ctx, const Office& office, Matter m, Act act) {
-  Turn turn{ctx, office, std::move(m), act};
+  Turn turn{ctx, office.rules, std::move(m), act};
   if (!possible(turn.m, act).has_voice()) throw Problem{Fault::denied, "matter.not_yours"};
   turn.doer_ = {turn.m.reporter, turn.m.reporter_name, "reporter", std::nullopt};
   turn.check();
@@ -54,15 +54,21 @@ Turn Turn::by_reporter(const Ctx& ctx, const Office& office, Matter m, Act act) 
 }
 
 Turn Turn::on_the_spot(const Ctx& ctx, const Office& office, Matter m) {
-  Turn turn{ctx, office, std::move(m), Act::settle};
+  Turn turn{ctx, office.rules, std::move(m), Act::settle};
   turn.doer_ = {ctx.who.subject, ctx.who.name, role_of(ctx), std::nullopt};
   return turn;
 }
 
 Turn Turn::by_system(const Ctx& ctx, const Office& office, Matter m, Act act) {
-  Turn turn{ctx, office, std::move(m), act};
+  Turn turn{ctx, office.rules, std::move(m), act};
   turn.doer_ = {std::nullopt, "", "system", std::nullopt};
   turn.check();
+  return turn;
+}
+
+Turn Turn::by_map(const Ctx& ctx, const Rules& rules, Matter m, std::string post) {
+  Turn turn{ctx, rules, std::move(m), Act::transfer};
+  turn.doer_ = {std::nullopt, "", "system", std::move(post)};
   return turn;
 }
 

@@ -29,6 +29,8 @@ class Turn {
   static Turn on_the_spot(const Ctx& ctx, const Office& office, Matter m);
   /// By itself, right behind another act.
   static Turn by_system(const Ctx& ctx, const Office& office, Matter m, Act act);
+  /// The map has changed: `post`, whose grid has ended, gives the matter away.
+  static Turn by_map(const Ctx& ctx, const Rules& rules, Matter m, std::string post);
 
   Matter m{};
 
@@ -51,7 +53,7 @@ class Turn {
   Matter finish(const std::string& note);
 
  private:
-  Turn(const Ctx& ctx, const Office& office, Matter before, Act act);
+  Turn(const Ctx& ctx, const Rules& rules, Matter before, Act act);
   void check();
 
   const Ctx& ctx_;

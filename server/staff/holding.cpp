@@ -30,12 +30,14 @@ struct Rival {
 };
 BOOST_DESCRIBE_STRUCT(Rival, (), (post, worker, name, role, stand_in))
 
-/// The post, kept from others who would fill it until this transaction ends.
+/// The post, kept from others who would fill it until this transaction ends. In an area that has ended there is none.
 Rank claim_post(const Ctx& ctx, const std::string& id) {
   auto scope = auth::readable(ctx.who, "p", "post");
   scope.params.emplace_back("post", id);
   const auto post = ctx.tx.maybe<Rank>(
-      "SELECT p.town, p.village, p.composite, p.grid, p.id, p.role FROM post p WHERE p.id = :post AND " + scope.sql,
+      "SELECT p.town, p.village, p.composite, p.grid, p.id, p.role FROM post p WHERE p.id = :post AND NOT EXISTS"
+      " (SELECT 1 FROM area a WHERE a.id = p.area AND a.valid_to IS NOT NULL) AND " +
+          scope.sql,
       scope.params);
   if (!post) throw Problem{Fault::missing, "staff.post_missing"};
   if (!is_above(ctx.who, *post, auth::Right::staff_assign)) throw Problem{Fault::denied, "staff.not_yours_to_fill"};

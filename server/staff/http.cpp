@@ -107,7 +107,9 @@ void mount(http::Router& router, const auth::Vault& vault) {
   router.post("/api/v1/holdings/{id}/acts/end", Right::staff_assign, end_holding);
   router.get("/api/v1/units", Right::signed_in, [](const Ctx& ctx) { return UnitList{units(ctx.tx)}; });
   router.get("/api/v1/areas/{id}/chief", Right::anyone, [&vault](const Ctx& ctx, const Named& in) {
-    return as_on_signboard(chief_of(ctx.tx, vault, in.id, ctx.now));
+    // A signboard may still name a grid that has gone into another.
+    const auto grid = territory::standing(ctx, in.id);
+    return as_on_signboard(chief_of(ctx.tx, vault, grid ? grid->id : in.id, ctx.now));
   });
 }
 

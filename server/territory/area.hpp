@@ -30,13 +30,14 @@ struct Area : AreaRef, Levels {
   std::int32_t center_lat_e7 = 0;
   TimePoint valid_from{};
   std::optional<TimePoint> valid_to{};
+  std::string successor{};  ///< of an ended one: the area that has its ground; empty when none has
   int children = 0;
 
   /// Where its name is written.
   LngLat center() const noexcept { return {center_lng_e7, center_lat_e7}; }
 };
 BOOST_DESCRIBE_STRUCT(Area, (AreaRef, Levels),
-                      (code, parent, position, center_lng_e7, center_lat_e7, valid_from, valid_to, children))
+                      (code, parent, position, center_lng_e7, center_lat_e7, valid_from, valid_to, successor, children))
 
 /// What makes an area. Parents come first.
 struct NewArea {

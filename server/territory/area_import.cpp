@@ -25,17 +25,24 @@ std::string basis_of(const store::KeptFile& kept, const Map& map) {
   return fmt::format("{}-{:08x}", map.version(), sum.checksum());
 }
 
-/// What has its place in ground that its grid loses.
+void tell(ImportPlan& plan, const std::vector<Tie>& ties) {
+  for (const auto& tie : ties) {
+    std::vector<std::string> args{std::to_string(tie.count), tie.area};
+    args.insert(args.end(), tie.more.begin(), tie.more.end());
+    plan.remarks.push_back({.code = tie.code, .args = std::move(args)});
+  }
+}
+
+/// What has its place in ground that its grid loses, and what goes over when grids end.
 void tell_of_tenants(const Ctx& ctx, const Tenants& tenants, const Map& map, ImportDraft& draft) {
   std::vector<Redrawn> grids;
   for (const auto& ground : draft.redrawn)
     for (const auto& parcel : map.grids())
       if (parcel.levels.grid == ground.area) grids.push_back({ground.area, parcel.shape, ground.shape});
-  if (grids.empty()) return;
-  for (const auto& tenant : tenants)
-    if (tenant.left_outside)
-      for (const auto& tie : tenant.left_outside(ctx, grids))
-        draft.plan.remarks.push_back({.code = tie.code, .args = {std::to_string(tie.count), tie.area}});
+  for (const auto& tenant : tenants) {
+    if (!grids.empty() && tenant.left_outside) tell(draft.plan, tenant.left_outside(ctx, grids));
+    if (!draft.ended.empty() && tenant.foretell) tell(draft.plan, tenant.foretell(ctx, draft.ended));
+  }
 }
 
 ImportDraft drafted(const Ctx& ctx, const Tenants& tenants, const std::string& id, store::KeptFile& kept) {
@@ -68,6 +75,21 @@ Import planned(const Ctx& ctx, const Tenants& tenants, ImportHead head, store::K
   return {std::move(head), std::move(draft.plan)};
 }
 
+/// Grids that go into others, and what these are called from now on.
+void end(const Ctx& ctx, const std::string& import, const ImportDraft& draft) {
+  for (const auto& [area, name] : draft.renamed) {
+    const auto before = known(ctx, area);
+    store::note_name(ctx.tx, import, {area, before.name, before.short_name});
+    store::rename(ctx.tx, area, name.whole, name.brief);
+    audit::note(ctx, "territory.rename", "area", area, name.whole);
+  }
+  for (const auto& [area, into] : draft.ended) {
+    store::end(ctx.tx, area, into, ctx.now);
+    store::note_ended(ctx.tx, import, area);
+    audit::note(ctx, "territory.merge", "area", area, into);
+  }
+}
+
 void make(const Ctx& ctx, const std::string& import, const ImportDraft& draft, const Tenants& tenants) {
   std::vector<std::string> ids;
   long long n = 0;
@@ -81,15 +103,20 @@ void make(const Ctx& ctx, const std::string& import, const ImportDraft& draft, c
     store::note_done(ctx.tx, import, {++n, ground.area, store::Deed::redrawn});
     audit::note(ctx, "territory.redraw", "area", ground.area, import);
   }
+  end(ctx, import, draft);
   for (const auto& ground : draft.retouched) store::retouch(ctx.tx, ground);
   for (const auto& [area, center] : draft.centers) store::set_center(ctx.tx, area, center);
-  for (const auto& tenant : tenants) tenant.move_in(ctx, ids);
+  for (const auto& tenant : tenants) {
+    tenant.move_in(ctx, ids);
+    if (!draft.ended.empty() && tenant.go_over) tenant.go_over(ctx, draft.ended);
+  }
 }
 
 /// What an import did, and the ground that comes back when it is undone.
 struct Past {
   std::vector<std::string> made{};
   std::vector<std::string> redrawn{};
+  std::vector<Merged> ended{};
   GivenBack back{};
 };
 
@@ -103,6 +130,11 @@ Past past_of(const Ctx& ctx, const ImportHead& head) {
     if (done.deed == store::Deed::redrawn)
       if (auto ground = store::former_ground(ctx.tx, done.area)) former.push_back(std::move(*ground));
   }
+  past.ended = store::ended_by(ctx.tx, head.id);
+  for (const auto& grid : past.ended) {
+    gone.insert(grid.area);
+    if (auto ground = store::last_ground(ctx.tx, grid.area)) former.push_back(std::move(*ground));
+  }
   if (!former.empty()) past.back = give_back(std::move(former), gone, map_of(ctx.tx));
   return past;
 }
@@ -110,20 +142,35 @@ Past past_of(const Ctx& ctx, const ImportHead& head) {
 void refuse_ties(const Ctx& ctx, const Tenants& tenants, const ImportHead& head, const Past& past) {
   auto ties = store::changed_since(ctx.tx, head.id, *head.done_at);
   for (const auto& area : past.back.in_the_way) ties.push_back({known(ctx, area).name, "import.tie_ground", 1});
-  for (const auto& tenant : tenants) std::ranges::move(tenant.ties(ctx, past.made), std::back_inserter(ties));
+  for (const auto& tenant : tenants) {
+    std::ranges::move(tenant.ties(ctx, past.made), std::back_inserter(ties));
+    if (!past.ended.empty() && tenant.grown_in)
+      std::ranges::move(tenant.grown_in(ctx, past.ended, *head.done_at), std::back_inserter(ties));
+  }
   if (ties.empty()) return;
   std::vector<FieldFault> fields;
   for (const auto& tie : ties) fields.push_back({tie.area, tie.code, {std::to_string(tie.count)}});
   throw Problem{Fault::conflict, "import.in_the_way", std::move(fields)};
 }
 
-void give_back(const Ctx& ctx, const Past& past) {
-  for (const auto& area : past.redrawn) {
+void give_back(const Ctx& ctx, const ImportHead& head, const Past& past) {
+  const auto former_of = [&](const std::string& area) {
     const auto former = std::ranges::find(past.back.grounds, area, &store::Ground::area);
-    const bool had = former != past.back.grounds.end();
-    store::undraw(ctx.tx, area, had ? former->shape : Shape{});
-    store::set_center(ctx.tx, area, had ? label_point(former->shape) : LngLat{});
+    return former == past.back.grounds.end() ? Shape{} : former->shape;
+  };
+  for (const auto& area : past.redrawn) {
+    const auto former = former_of(area);
+    store::undraw(ctx.tx, area, former);
+    store::set_center(ctx.tx, area, former.empty() ? LngLat{} : label_point(former));
     audit::note(ctx, "territory.redraw", "area", area);
+  }
+  for (const auto& grid : past.ended) {
+    store::revive(ctx.tx, grid.area, former_of(grid.area));
+    audit::note(ctx, "territory.redraw", "area", grid.area);
+  }
+  for (const auto& before : store::renamed_by(ctx.tx, head.id)) {
+    store::rename(ctx.tx, before.area, before.former_name, before.former_short_name);
+    audit::note(ctx, "territory.rename", "area", before.area, before.former_name);
   }
   for (const auto& ground : past.back.retouched) store::retouch(ctx.tx, ground);
 }
@@ -174,7 +221,9 @@ Import undo_import(const Ctx& ctx, const Tenants& tenants, const ImportId& id) {
   for (const auto& tenant : tenants) tenant.move_out(ctx, past.made);
   std::ranges::reverse(past.made);
   for (const auto& area : past.made) store::remove(ctx.tx, area);
-  give_back(ctx, past);
+  give_back(ctx, head, past);
+  for (const auto& tenant : tenants)
+    if (!past.ended.empty() && tenant.come_back) tenant.come_back(ctx, past.ended, *head.done_at);
   audit::note(ctx, "territory.undo_import", "area_import", head.id, head.file);
   return import_of(ctx, tenants, id);
 }

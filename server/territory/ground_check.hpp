@@ -11,6 +11,7 @@ struct Candidate {
   std::string composite{};  ///< as the file names it
   bool stands = false;      ///< a grid there is, drawn anew
   bool refused = false;
+  std::string into{};  ///< the grid that takes up its ground, when it ends
 };
 
 /// Collects remarks, and leaves out the entries that one of them refuses.

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "territory/edit_check.hpp"
+#include "territory/merge.hpp"
 #include "territory/polygons.hpp"
 
 namespace huiyin::territory {
@@ -62,7 +63,10 @@ class Drafter {
   ImportDraft draft() {
     read();
     auto retouched = fit_together(candidates_, map_, remarks_);
-    if (edits_) check_edit(candidates_, map_, remarks_);
+    if (edits_) {
+      check_edit(candidates_, map_, remarks_);
+      merge(candidates_, map_, remarks_);
+    }
     for (const auto level : {Level::village, Level::composite, Level::grid})
       for (auto& c : candidates_)
         if (c.area.level == level) settle(c);
@@ -103,26 +107,45 @@ class Drafter {
       c.area.synthetic = map_.synthetic();
       return;
     }
+    const auto called = c.area.name;
     c.area = known_.at(id);
+    c.into = cell(*c.feature, "into");
+    if (!c.into.empty()) heirs_.insert(c.into);
+    if (!called.empty() && called != c.area.name) call(c, called);
     if (!seen.emplace("area " + id, c.feature->number).second) remarks_.refuse(c, "", "import.drawn_twice");
+  }
+
+  /// A grid that takes up others may get another name.
+  void call(Candidate& c, const std::string& name) {
+    refuse_text(c, name, "name", 100);
+    NewArea other = c.area;
+    other.name = name;
+    this->name(other, village_above(other.parent));
+    if (other.name != c.area.name) names_[c.area.id] = {other.name, other.short_name};
+  }
+
+  void refuse_text(Candidate& c, const std::string& text, const std::string& property, int most) {
+    if (has_controls(text) || length(text) > static_cast<std::size_t>(most))
+      remarks_.refuse(c, property, "import.bad_text", {std::to_string(most)});
   }
 
   /// Where an edit leaves the ground as it was, nothing is done.
   void redraw(const Candidate& c) {
+    if (!c.into.empty()) return draft_.ended.push_back({c.area.id, c.into});
     const auto was = was_.find(c.area.id);
     if (was != was_.end() && *was->second == c.area.shape) return;
     draft_.redrawn.push_back({.area = c.area.id, .synthetic = map_.synthetic(), .shape = c.area.shape});
     draft_.centers[c.area.id] = label_point(c.area.shape);
+    if (const auto name = names_.find(c.area.id); name != names_.end() && heirs_.contains(c.area.id))
+      draft_.renamed.insert(*name);
   }
 
   void check(Candidate& c, std::map<std::string, int>& seen) {
     if (c.feature->other_geometry) remarks_.refuse(c, "", "import.not_an_area");
     if (c.area.level == Level::grid && !c.feature->has_ground && !c.feature->other_geometry)
       remarks_.tell(c, "import.no_ground");
-    for (const auto& [text, property, most] :
-         {std::tuple{&c.area.name, &columns_.name, 100}, {&c.area.code, &columns_.code, 40}})
-      if (has_controls(*text) || length(*text) > static_cast<std::size_t>(most))
-        remarks_.refuse(c, *property, "import.bad_text", {std::to_string(most)});
+    refuse_text(c, c.area.name, columns_.name, 100);
+    refuse_text(c, c.area.code, columns_.code, 40);
     if (c.area.name.empty()) remarks_.refuse(c, columns_.name, "import.no_name");
     if (c.area.code.empty()) {
       if (!columns_.code.empty() && !edits_) remarks_.refuse(c, columns_.code, "import.no_code");
@@ -265,6 +288,7 @@ class Drafter {
     plan = {.columns = columns_, .datum = choice_.datum, .make_parents = choice_.make_parents};
     for (std::size_t i = 0; i < draft_.areas.size(); ++i) plan.areas.push_back(shown(draft_.areas[i], numbers_[i]));
     for (const auto& ground : draft_.redrawn) plan.areas.push_back(shown(ground));
+    for (const auto& [area, into] : draft_.ended) plan.areas.push_back(ending(area, into));
     std::optional<Box> all;
     for (const auto& c : candidates_) {
       ++(c.refused ? plan.refused : plan.accepted);
@@ -278,7 +302,7 @@ class Drafter {
       all = all ? bounds({{all->low, all->high, box.low, box.high}}) : box;
     }
     if (all) plan.bbox = degrees_of(*all);
-    if (edits_) plan.accepted = static_cast<int>(draft_.areas.size() + draft_.redrawn.size());
+    if (edits_) plan.accepted = static_cast<int>(draft_.areas.size() + draft_.redrawn.size() + draft_.ended.size());
     for (const auto& property : file_.properties) plan.properties.push_back({property, examples(property)});
     plan.remarks = std::move(remarks_).list();
     std::ranges::stable_sort(plan.remarks, [](const Remark& a, const Remark& b) {
@@ -301,12 +325,31 @@ class Drafter {
   PlannedArea shown(const store::Ground& ground) const {
     auto area = known_.at(ground.area);
     area.shape = ground.shape;
-    const auto entry = std::ranges::find_if(candidates_, [&](const Candidate& c) { return c.area.id == ground.area; });
-    auto one = shown(area, entry == candidates_.end() ? 0 : entry->feature->number);
+    auto one = shown(area, feature_of(ground.area));
     const auto was = was_.find(ground.area);
     one.was_m2 = was == was_.end() ? 0 : std::llround(territory::area_m2(*was->second));
-    one.change = was != was_.end() && same_ground(*was->second, ground.shape) ? Change::corners : Change::redrawn;
+    one.change = heirs_.contains(ground.area)                                   ? Change::grown
+                 : was != was_.end() && same_ground(*was->second, ground.shape) ? Change::corners
+                                                                                : Change::redrawn;
+    if (const auto name = draft_.renamed.find(ground.area); name != draft_.renamed.end())
+      one.was_name = std::exchange(one.name, name->second.whole);
     return one;
+  }
+
+  /// Its ground is drawn as its heir's.
+  PlannedArea ending(const std::string& area, const std::string& into) const {
+    auto one = shown(known_.at(area), feature_of(area));
+    const auto was = was_.find(area);
+    one.change = Change::ended;
+    one.was_m2 = was == was_.end() ? 0 : std::llround(territory::area_m2(*was->second));
+    const auto name = draft_.renamed.find(into);
+    one.into_name = name == draft_.renamed.end() ? known_.at(into).name : name->second.whole;
+    return one;
+  }
+
+  int feature_of(const std::string& area) const {
+    const auto entry = std::ranges::find_if(candidates_, [&](const Candidate& c) { return c.area.id == area; });
+    return entry == candidates_.end() ? 0 : entry->feature->number;
   }
 
   std::vector<std::string> examples(const std::string& property) const {
@@ -333,6 +376,8 @@ class Drafter {
   std::map<std::string, int> positions_{};
   std::set<std::string> codes_{};
   std::map<std::string, const Shape*> was_{};  ///< the ground there is
+  std::set<std::string> heirs_{};              ///< grids that take up the ground of others
+  std::map<std::string, Name> names_{};        ///< that entries give to grids that stand
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 #include "territory/drawing.hpp"
 #include "territory/feature.hpp"
+#include "territory/tenants.hpp"
 
 namespace huiyin::territory {
 
@@ -43,9 +44,10 @@ struct Remark {
 };
 BOOST_DESCRIBE_STRUCT(Remark, (), (feature, name, property, refuses, code, args, text, box))
 
-/// What becomes of an area: made, drawn anew, or the same ground with more corners on its border.
-enum class Change { made, redrawn, corners };
-BOOST_DESCRIBE_ENUM(Change, made, redrawn, corners)
+/// What becomes of an area: made, drawn anew, the same ground with more corners on its border, grown by the ground of
+/// grids that end, or ended.
+enum class Change { made, redrawn, corners, grown, ended };
+BOOST_DESCRIBE_ENUM(Change, made, redrawn, corners, grown, ended)
 
 /// One entry, as it would become an area.
 struct PlannedArea {
@@ -60,9 +62,12 @@ struct PlannedArea {
   Change change = Change::made;
   long long was_m2 = 0;
   long long area_m2 = 0;
+  std::string into_name{};  ///< of one that ends: the grid that takes up its ground
+  std::string was_name{};   ///< of one that gets another name
 };
 BOOST_DESCRIBE_STRUCT(PlannedArea, (),
-                      (feature, id, level, code, name, parent_name, accepted, rings, change, was_m2, area_m2))
+                      (feature, id, level, code, name, parent_name, accepted, rings, change, was_m2, area_m2, into_name,
+                       was_name))
 
 /// A property and what stands in it, for choosing.
 struct PropertyLook {
@@ -87,18 +92,26 @@ struct ImportPlan {
 BOOST_DESCRIBE_STRUCT(ImportPlan, (),
                       (columns, datum, make_parents, basis, accepted, refused, properties, remarks, areas, bbox))
 
+struct Name {
+  std::string whole{};  ///< "东桥村第3网格"
+  std::string brief{};  ///< "第3网格"
+};
+
 /// A plan together with what carrying it out needs.
 struct ImportDraft {
   ImportPlan plan{};
   std::vector<NewArea> areas{};             ///< parents first
   std::vector<store::Ground> retouched{};   ///< neighbours that take up the corners of the new ones
   std::vector<store::Ground> redrawn{};     ///< by an edit: grids that stand, with the ground they get
+  std::vector<Merged> ended{};              ///< by an edit: grids whose ground others take up
+  std::map<std::string, Name> renamed{};    ///< by an edit: what some of these others are called from now on
   std::map<std::string, LngLat> centers{};  ///< of areas that had no ground below them until now, or get another
 };
 
 /// Pure: the same file, choice and map give the same draft. New areas are named `id`-1, `id`-2 ….
 /// Of an edit, an entry is a grid that stands (property `area`, its id) or a new one (`parent`, the id of its composite
-/// grid; `name`; `code`, or none to get the next free one).
+/// grid; `name`; `code`, or none to get the next free one). With `into`, the id of another entry, a grid ends in that
+/// one: the plan unites their ground, and `name` of the one that lives on may give it another name.
 ImportDraft plan_import(const std::string& id, const FeatureFile& file, const Choice& choice, const Map& map);
 
 /// @return the property that each column most likely means.

@@ -19,6 +19,12 @@ struct KeptRow {
 };
 BOOST_DESCRIBE_STRUCT(KeptRow, (), (source, code, name, village, composite, level, datum, make_parents, origin))
 
+struct EndRow {
+  std::string area{};
+  std::string successor{};
+};
+BOOST_DESCRIBE_STRUCT(EndRow, (), (area, successor))
+
 struct TieRow {
   std::string area{};
   long long count = 0;
@@ -98,6 +104,36 @@ std::vector<Done> done_by(db::Tx& tx, const std::string& import) {
                       {{"import", import}});
 }
 
+void note_ended(db::Tx& tx, const std::string& import, const std::string& area) {
+  tx.run("INSERT INTO area_import_end (import, area) VALUES (:import, :area)", {{"import", import}, {"area", area}});
+}
+
+std::vector<Merged> ended_by(db::Tx& tx, const std::string& import) {
+  std::vector<Merged> ended;
+  for (auto& row : tx.all<EndRow>("SELECT e.area, a.successor FROM area_import_end e JOIN area a ON a.id = e.area"
+                                  " WHERE e.import = :import ORDER BY e.area",
+                                  {{"import", import}}))
+    ended.push_back({std::move(row.area), std::move(row.successor)});
+  return ended;
+}
+
+void note_name(db::Tx& tx, const std::string& import, const Called& before) {
+  tx.run(
+      "UPDATE area_import_area SET former_name = :name, former_short_name = :short_name"
+      " WHERE import = :import AND area = :area",
+      {{"name", before.former_name},
+       {"short_name", before.former_short_name},
+       {"import", import},
+       {"area", before.area}});
+}
+
+std::vector<Called> renamed_by(db::Tx& tx, const std::string& import) {
+  return tx.all<Called>(
+      "SELECT area, former_name, former_short_name FROM area_import_area"
+      " WHERE import = :import AND former_name IS NOT NULL ORDER BY n",
+      {{"import", import}});
+}
+
 std::vector<Tie> changed_since(db::Tx& tx, const std::string& import, TimePoint done) {
   std::vector<Tie> ties;
   const db::Params params{{"import", import}, {"done", done}};
@@ -115,6 +151,12 @@ std::vector<Tie> changed_since(db::Tx& tx, const std::string& import, TimePoint 
        GROUP BY a.name ORDER BY a.name)sql",
                                         params))
     ties.push_back({row.area, "import.tie_redrawn", row.count});
+  for (const auto& row : tx.all<TieRow>(R"sql(
+      SELECT a.name AS area, COUNT(*) AS count FROM area_import_end i JOIN area a ON a.id = i.area
+        JOIN area c ON c.code = a.code AND c.valid_to IS NULL
+       WHERE i.import = :import GROUP BY a.name ORDER BY a.name)sql",
+                                        {{"import", import}}))
+    ties.push_back({row.area, "import.tie_code", row.count});
   return ties;
 }
 

@@ -24,7 +24,7 @@ std::string fingerprint(const std::vector<Area>& areas, const std::vector<store:
   const auto add = [&](const auto& text) { sum.process_bytes(text.data(), text.size() * sizeof(*text.data())); };
   for (const auto& area : areas) {
     const LngLat center[] = {area.center()};
-    add(area.id), add(area.name), add(area.short_name), add(area.parent), add(std::span{center});
+    add(area.id), add(area.name), add(area.short_name), add(area.parent), add(area.successor), add(std::span{center});
   }
   for (const auto& ground : grounds) {
     add(ground.area), add(std::span{&ground.synthetic, 1});
@@ -60,6 +60,12 @@ Map::Map(std::vector<Area> areas, std::vector<store::Ground> grounds)
 const Area* Map::find(const std::string& id) const noexcept {
   const auto found = by_id_.find(id);
   return found == by_id_.end() ? nullptr : &areas_[found->second];
+}
+
+const Area* Map::standing(const std::string& id) const noexcept {
+  const auto* area = find(id);
+  while (area && area->valid_to) area = find(area->successor);
+  return area;
 }
 
 std::shared_ptr<const Map> Atlas::map() const {

@@ -24,6 +24,8 @@ class Map {
   const Area* town() const noexcept { return town_; }
   /// Ended areas too, so that rows of the past keep their names. Costs no statement: made for lists.
   const Area* find(const std::string& id) const noexcept;
+  /// The area itself while it stands, else the one that has its ground now; nothing when none has.
+  const Area* standing(const std::string& id) const noexcept;
 
   const std::vector<Area>& areas() const noexcept { return areas_; }
   const std::vector<Parcel>& grids() const noexcept { return grids_; }

@@ -20,8 +20,9 @@ struct AreaOut {
   std::optional<std::string> parent{};
   TimePoint valid_from{};
   std::optional<TimePoint> valid_to{};
+  std::optional<std::string> successor{};
 };
-BOOST_DESCRIBE_STRUCT(AreaOut, (), (id, level, code, name, short_name, parent, valid_from, valid_to))
+BOOST_DESCRIBE_STRUCT(AreaOut, (), (id, level, code, name, short_name, parent, valid_from, valid_to, successor))
 
 json::array closed(const Ring& ring) {
   json::array out;
@@ -66,11 +67,12 @@ std::vector<db::Sheet> sheets() {
                        {"short_name", ""},
                        {"parent", "id of the area it lies in"},
                        {"valid_from", ""},
-                       {"valid_to", "empty while it is in force"}},
+                       {"valid_to", "empty while it is in force"},
+                       {"successor", "id of the area that has its ground since"}},
            .read = [](db::Tx& tx, const std::function<void(const db::Sheet::Row&)>& row) {
              for (const auto& a :
-                  tx.all<AreaOut>("SELECT id, level, code, name, short_name, parent, valid_from, valid_to FROM area "
-                                  "ORDER BY town, village, composite, grid, id"))
+                  tx.all<AreaOut>("SELECT id, level, code, name, short_name, parent, valid_from, valid_to, successor"
+                                  " FROM area ORDER BY town, village, composite, grid, id"))
                row(db::texts_of(a));
            }}};
 }

@@ -12,6 +12,7 @@ std::string areas(std::string_view rest) {
   return std::string{
       "SELECT a.id, a.level, a.name, a.short_name, a.town, a.village, a.composite, a.grid, a.code,"
       " COALESCE(a.parent, '') AS parent, a.position, a.center_lng_e7, a.center_lat_e7, a.valid_from, a.valid_to,"
+      " COALESCE(a.successor, '') AS successor,"
       " (SELECT COUNT(*) FROM area c WHERE c.parent = a.id AND c.valid_to IS NULL) AS children FROM area a "}
       .append(rest);
 }
@@ -141,6 +142,39 @@ void set_center(db::Tx& tx, const std::string& area, LngLat center) {
 void set_name(db::Tx& tx, const std::string& area, const std::string& name, const std::string& code) {
   tx.run("UPDATE area SET name = :name, short_name = :name, code = :code WHERE id = :area",
          {{"area", area}, {"name", name}, {"code", code}});
+}
+
+void rename(db::Tx& tx, const std::string& area, const std::string& name, const std::string& short_name) {
+  tx.run("UPDATE area SET name = :name, short_name = :short_name WHERE id = :area",
+         {{"name", name}, {"short_name", short_name}, {"area", area}});
+}
+
+void end(db::Tx& tx, const std::string& area, const std::string& into, TimePoint now) {
+  // A clock may stand still: what ends has lasted.
+  tx.run(
+      "UPDATE area_boundary SET valid_to = CASE WHEN :now > valid_from THEN :now ELSE valid_from + 1 END"
+      " WHERE area = :area AND valid_to IS NULL",
+      {{"now", now}, {"area", area}});
+  tx.run(
+      "UPDATE area SET valid_to = CASE WHEN :now > valid_from THEN :now ELSE valid_from + 1 END, successor = :into"
+      " WHERE id = :area",
+      {{"now", now}, {"into", into}, {"area", area}});
+}
+
+std::optional<Ground> last_ground(db::Tx& tx, const std::string& area) {
+  const auto row = tx.maybe<GroundRow>(
+      "SELECT area, synthetic, rings FROM area_boundary WHERE area = :area ORDER BY valid_from DESC LIMIT 1",
+      {{"area", area}});
+  if (!row) return std::nullopt;
+  return Ground{row->area, row->synthetic, from_json(row->rings)};
+}
+
+void revive(db::Tx& tx, const std::string& area, const Shape& ground) {
+  tx.run("UPDATE area SET successor = NULL, valid_to = NULL WHERE id = :area", {{"area", area}});
+  tx.run(
+      "UPDATE area_boundary SET valid_to = NULL, rings = :rings WHERE area = :area"
+      " AND valid_from = (SELECT MAX(b.valid_from) FROM area_boundary b WHERE b.area = :area)",
+      {{"rings", to_json(ground)}, {"area", area}});
 }
 
 void remove(db::Tx& tx, const std::string& area) {

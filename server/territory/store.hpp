@@ -33,6 +33,13 @@ struct PastGround {
 std::vector<PastGround> history(db::Tx& tx, const std::string& area);
 void set_center(db::Tx& tx, const std::string& area, LngLat center);
 void set_name(db::Tx& tx, const std::string& area, const std::string& name, const std::string& code);
+void rename(db::Tx& tx, const std::string& area, const std::string& name, const std::string& short_name);
+/// Ends an area and its ground. Its rows stay; who names it is led to `into`.
+void end(db::Tx& tx, const std::string& area, const std::string& into, TimePoint now);
+/// The ground an area had last; nothing when it never had any.
+std::optional<Ground> last_ground(db::Tx& tx, const std::string& area);
+/// An ended area stands again, on its last ground with these corners.
+void revive(db::Tx& tx, const std::string& area, const Shape& ground);
 /// As if it had never been. Its children must be gone.
 void remove(db::Tx& tx, const std::string& area);
 

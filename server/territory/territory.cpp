@@ -61,6 +61,12 @@ std::optional<Area> find(const Ctx& ctx, const std::string& id) {
   return store::find(ctx.tx, id);
 }
 
+std::optional<Area> standing(const Ctx& ctx, const std::string& id) {
+  auto area = store::find(ctx.tx, id);
+  while (area && area->valid_to) area = store::find(ctx.tx, area->successor);
+  return area;
+}
+
 std::optional<Area> find_by_code(const Ctx& ctx, const std::string& code) {
   return store::find_by_code(ctx.tx, code);
 }

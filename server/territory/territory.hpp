@@ -33,6 +33,8 @@ void add_alias(const Ctx& ctx, const std::string& code, const std::string& area)
 
 /// Ended areas too.
 std::optional<Area> find(const Ctx& ctx, const std::string& id);
+/// The area itself while it stands, else the one that has its ground now; nothing when there is none.
+std::optional<Area> standing(const Ctx& ctx, const std::string& id);
 /// By its own code or an alias; its own wins.
 std::optional<Area> find_by_code(const Ctx& ctx, const std::string& code);
 /// @throws Problem missing "area.unknown".

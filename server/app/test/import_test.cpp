@@ -161,10 +161,11 @@ TEST_P(Founding, ATownBeginsWithAnAdministratorThenANameThenAMap) {
   const auto work = [&](auto act) {
     return fresh.store().write([&](db::Tx& tx) { return act(Ctx{tx, system, now}); });
   };
+  const matters::Rules rules;
   const auto plan = [&] {
-    return work([](const Ctx& ctx) {
+    return work([&](const Ctx& ctx) {
       return *territory::plan_import(
-                  ctx, app::tenants(),
+                  ctx, app::tenants(rules),
                   {.id = {"0195a000-0000-7000-8000-000000000001"}, .file = "m.geojson", .geojson = map_file()})
                   .import.plan;
     });
@@ -178,7 +179,7 @@ TEST_P(Founding, ATownBeginsWithAnAdministratorThenANameThenAMap) {
   work([](const Ctx& ctx) { territory::name_town(ctx, {{"尚湖镇"}, {"320581111000"}}); });
   const auto made = plan();
   work([&](const Ctx& ctx) {
-    territory::accept_import(ctx, app::tenants(), {{"0195a000-0000-7000-8000-000000000001"}, made.basis});
+    territory::accept_import(ctx, app::tenants(rules), {{"0195a000-0000-7000-8000-000000000001"}, made.basis});
     const auto map = territory::map_of(ctx.tx);
     EXPECT_EQ(map.grids().size(), 2u);
     EXPECT_NE(map.town()->center(), LngLat{}) << "its name stands on its ground";

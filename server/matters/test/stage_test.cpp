@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 
+#include "matters/limits.hpp"
 #include "platform/config/embedded.hpp"
 
 namespace huiyin::matters {
@@ -33,16 +34,19 @@ E named(const std::string& name) {
 
 /// The state table as an architect would draw it: stage, act, stage.
 const std::map<std::pair<std::string, std::string>, std::string> drawing{
-    {{"reported", "accept"}, "accepted"},     {{"reported", "reject"}, "rejected"},
-    {{"reported", "settle"}, "answered"},     {{"accepted", "settle"}, "answered"},
-    {{"accepted", "dispatch"}, "dispatched"}, {{"dispatched", "sign"}, "handling"},
-    {{"dispatched", "return"}, "accepted"},   {{"handling", "return"}, "accepted"},
-    {{"handling", "handle"}, "handling"},     {{"handling", "answer"}, "answered"},
-    {{"handling", "settle"}, "answered"},     {{"answered", "verify"}, "verified"},
-    {{"answered", "fail"}, "handling"},       {{"verified", "fail"}, "handling"},
-    {{"verified", "tell"}, "verified"},       {{"verified", "close"}, "closed"},
-    {{"closed", "reopen"}, "handling"},       {{"closed", "rate"}, "closed"},
-    {{"rejected", "reopen"}, "reported"},     {{"rejected", "tell"}, "rejected"},
+    {{"reported", "accept"}, "accepted"},       {{"reported", "reject"}, "rejected"},
+    {{"reported", "settle"}, "answered"},       {{"accepted", "settle"}, "answered"},
+    {{"accepted", "dispatch"}, "dispatched"},   {{"dispatched", "sign"}, "handling"},
+    {{"dispatched", "return"}, "accepted"},     {{"handling", "return"}, "accepted"},
+    {{"handling", "handle"}, "handling"},       {{"handling", "answer"}, "answered"},
+    {{"handling", "settle"}, "answered"},       {{"answered", "verify"}, "verified"},
+    {{"answered", "fail"}, "handling"},         {{"verified", "fail"}, "handling"},
+    {{"verified", "tell"}, "verified"},         {{"verified", "close"}, "closed"},
+    {{"closed", "reopen"}, "handling"},         {{"closed", "rate"}, "closed"},
+    {{"rejected", "reopen"}, "reported"},       {{"rejected", "tell"}, "rejected"},
+    {{"reported", "transfer"}, "reported"},     {{"accepted", "transfer"}, "accepted"},
+    {{"dispatched", "transfer"}, "dispatched"}, {{"handling", "transfer"}, "handling"},
+    {{"answered", "transfer"}, "answered"},     {{"verified", "transfer"}, "verified"},
 };
 
 TEST(Stage, EveryStageAndActLeadWhereTheDrawingSaysAndNowhereElse) {
@@ -68,11 +72,14 @@ TEST(Stage, TheTableDecidesEachCaseOnce) {
   for (const auto& move : moves) EXPECT_TRUE(seen.emplace(move.from, move.act).second);
 }
 
-TEST(Stage, ActsFromAStageAreExactlyThoseThatLeadSomewhere) {
+TEST(Stage, ActsFromAStageAreExactlyThoseThatSomebodyMayDoThere) {
   for (const auto& [from, name] : all<Stage>()) {
     const auto offered = acts_from(from);
-    for (const auto& [act, act_name] : all<Act>())
-      EXPECT_EQ(std::ranges::count(offered, act), next(from, act).has_value() ? 1 : 0) << name << " " << act_name;
+    for (const auto& [act, act_name] : all<Act>()) {
+      const auto* move = find_move(from, act);
+      EXPECT_EQ(std::ranges::count(offered, act), move && move->who != Party::system ? 1 : 0)
+          << name << " " << act_name;
+    }
   }
 }
 
@@ -92,8 +99,17 @@ TEST(Stage, AnOpenMatterHasAnOwnerAndAWayOnAndAClosedOneHasNoOwner) {
 
 TEST(Stage, InAnOpenStageOnlyTheOwnerOrTheReporterActs) {
   for (const auto& move : moves)
-    if (move.from && open(*move.from)) {
+    if (move.from && open(*move.from) && move.who != Party::system) {
       EXPECT_EQ(move.who, owner(*move.from));
+    }
+}
+
+TEST(Stage, OfItselfNothingMovesButToAnotherGridInTheStageItIsIn) {
+  for (const auto& move : moves)
+    if (move.who == Party::system) {
+      EXPECT_EQ(move.act, Act::transfer);
+      EXPECT_EQ(move.from, std::optional{move.to});
+      EXPECT_TRUE(open(move.to));
     }
 }
 
@@ -111,7 +127,7 @@ TEST(Stage, EveryWayToClosedPassesVerification) {
 TEST(Stage, OnlyAVerdictOnAnAnswerIsTheReportersFirst) {
   const auto now = at(Date{std::chrono::year{2026} / 3 / 1});
   for (const auto& move : moves) {
-    const bool verdict = move.from == Stage::answered;
+    const bool verdict = move.from == Stage::answered && move.who != Party::system;
     EXPECT_EQ(move.reporter == Voice::first, verdict);
     EXPECT_EQ(is_reporters(move, now + Millis{1}, now), verdict);
     EXPECT_FALSE(is_reporters(move, now, now)) << "the moment it ends it is over";
@@ -143,7 +159,7 @@ TEST(Stage, WordsOfCppAreWrittenWithoutTheirUnderscore) {
   EXPECT_EQ(named<Stage>("void"), Stage::void_);
   for (const auto& [act, name] : all<Act>()) EXPECT_EQ(name.find('_'), std::string::npos) << name;
   for (const auto& [stage, name] : all<Stage>()) EXPECT_EQ(name.find('_'), std::string::npos) << name;
-  EXPECT_EQ(all<Act>().size(), static_cast<std::size_t>(Act::rate) + 1);
+  EXPECT_EQ(all<Act>().size(), static_cast<std::size_t>(Act::transfer) + 1);
   EXPECT_EQ(all<Stage>().size(), static_cast<std::size_t>(Stage::archived) + 1);
 }
 

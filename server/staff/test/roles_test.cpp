@@ -85,5 +85,12 @@ TEST(Roles, RankOnlyAboveThoseBelow) {
               ElementsAre("administrator@t"));
 }
 
+TEST(Roles, ThatMayChangeTheMapMayReadWhosePostsWouldEnd) {
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Role>>([](auto e) {
+    const auto rights = facts(e.value).allowed();
+    EXPECT_TRUE(!rights.has(auth::Right::territory_edit) || rights.has(auth::Right::staff_read)) << e.name;
+  });
+}
+
 }  // namespace
 }  // namespace huiyin::staff

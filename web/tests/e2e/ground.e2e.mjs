@@ -1,4 +1,4 @@
-// The administrator moves a border that two grids share, cuts one in two, sees what would come of it, accepts, and takes it back.
+// The administrator moves a border that two grids share, cuts one in two, makes them one again, sees what would come of it, accepts, and takes it back.
 import assert from 'node:assert/strict';
 import { signIn } from '../pages.mjs';
 
@@ -72,8 +72,28 @@ export async function run({ browser, base, accounts }) {
     assert.equal(after.grids.length, before.grids.length + 1);
     assert.ok(after.grids.some((one) => one.short_name === '第99网格'));
 
+    // The two become one again; the new one lives on for a moment, then the old one does.
+    const fresh = after.grids.find((one) => one.short_name === '第99网格');
+    editor = await openEditor(page);
+    await editor.getByRole('button', { name: '合并', exact: true }).click();
+    await editor.locator('select').first().selectOption(fresh.id);
+    assert.equal(await editor.getByRole('radio').count(), 2);
+    await editor.getByRole('radio', { name: '第99网格' }).check();
+    assert.match(await editor.getByLabel('合并后的名称').inputValue(), /第99网格$/, 'it keeps its name unless somebody says otherwise');
+    await editor.getByRole('radio').first().check();
+    await editor.getByRole('button', { name: '就这样合并' }).click();
+    await editor.getByText('改动了 2 个网格').waitFor();
+    await editor.getByRole('button', { name: '预览' }).click();
+    await plan.getByText('停用').first().waitFor();
+    assert.equal((await town(admin)).grids.length, after.grids.length, 'a preview ends nothing');
+    await plan.getByRole('button', { name: '同意，立刻生效' }).click();
+    await plan.waitFor({ state: 'hidden' });
+    const joined = await town(admin);
+    assert.equal(joined.grids.length, before.grids.length);
+    assert.ok(joined.grids.some((one) => one.id === grid) && !joined.grids.some((one) => one.id === fresh.id));
+
     // What was done last is undone first; then the old ground is back.
-    for (let n = 0; n < 2; ++n) {
+    for (let n = 0; n < 3; ++n) {
       await page.getByRole('button', { name: '撤销', exact: true }).first().click();
       await page.locator('.el-dialog').getByRole('button', { name: '撤销', exact: true }).click();
       await page.locator('.el-dialog').waitFor({ state: 'hidden' });

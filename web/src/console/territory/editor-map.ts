@@ -21,6 +21,7 @@ import VectorSource from 'ol/source/Vector';
 import { Circle, Fill, Stroke, Style, Text } from 'ol/style';
 import { readPalette } from '@shared/map/palette.ts';
 import { changed, corner, insertCorner, moveCorner, same, type Corner, type Shape, type Sheet } from './sheet.ts';
+import { heirOf, united } from './merge.ts';
 import { nearestOnBorder } from './split.ts';
 
 export interface GridName {
@@ -28,7 +29,7 @@ export interface GridName {
   /** Counts villages, so that neighbours among them look different. */
   village: number;
 }
-export type Mode = 'move' | 'split' | 'draw';
+export type Mode = 'move' | 'split' | 'merge' | 'draw';
 
 /** What the map shows, all of it. */
 export interface Scene {
@@ -38,6 +39,8 @@ export interface Scene {
   mode: Mode;
   /** Grids drawn with a letter: the two parts of a cut. */
   letters: ReadonlyMap<string, string>;
+  /** Grids that somebody wants to become one. */
+  picked: readonly string[];
 }
 
 export interface Hands {
@@ -69,7 +72,7 @@ const corners = (shape: Shape | undefined): Corner[] => (shape ?? []).flat();
 /** The town's grids with handles on the one that is worked on. It asks for steps; whoever holds the sheet takes them. */
 export function createEditorMap(element: HTMLElement, before: Sheet, names: ReadonlyMap<string, GridName>, words: { zoomIn: string; zoomOut: string }, hands: Hands): EditorMap {
   let palette = readPalette();
-  let scene: Scene = { sheet: before, chosen: '', corner: null, mode: 'move', letters: new Map() };
+  let scene: Scene = { sheet: before, chosen: '', corner: null, mode: 'move', letters: new Map(), picked: [] };
   let drawn: ReadonlyMap<string, Shape> = new Map();
   const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--hy-${name}`).trim();
   const ground = new VectorSource<OlFeature<Polygon>>();
@@ -78,10 +81,10 @@ export function createEditorMap(element: HTMLElement, before: Sheet, names: Read
 
   const groundStyle = (feature: FeatureLike, resolution: number): Style => {
     const id = String(feature.getId());
-    const on = id === scene.chosen, other = scene.sheet.shapes.get(id) !== before.shapes.get(id);
+    const on = id === scene.chosen || scene.picked.some((grid) => heirOf(scene.sheet, grid) === id), other = drawn.get(id) !== before.shapes.get(id);
     const letter = scene.letters.get(id);
-    const fill = letter ? `${palette.primary}55` : other ? `${token('ok')}40` : (palette.ramp[(names.get(id)?.village ?? 0) % 3] ?? palette.surface);
-    const text = letter ?? (resolution < 14 ? (scene.sheet.fresh.get(id)?.name ?? names.get(id)?.name) : '') ?? '';
+    const fill = letter || (on && scene.mode === 'merge') ? `${palette.primary}55` : other ? `${token('ok')}40` : (palette.ramp[(names.get(id)?.village ?? 0) % 3] ?? palette.surface);
+    const text = letter ?? (resolution < 14 ? (scene.sheet.fresh.get(id)?.name ?? scene.sheet.names.get(id) ?? names.get(id)?.name) : '') ?? '';
     return new Style({
       zIndex: on || letter ? 2 : other ? 1 : 0,
       fill: new Fill({ color: fill }),
@@ -118,7 +121,7 @@ export function createEditorMap(element: HTMLElement, before: Sheet, names: Read
   let drag: { sheet: Sheet; from: Corner; start: number[]; result: { sheet: Sheet; at: Corner } | null; fresh: boolean } | null = null;
   const hand = new Pointer({
     handleDownEvent({ coordinate, pixel }: MapBrowserEvent) {
-      const shape = scene.sheet.shapes.get(scene.chosen);
+      const shape = drawn.get(scene.chosen);
       if (scene.mode !== 'move' || !shape) return false;
       const place = placed(coordinate), range = units(coordinate);
       const near = corners(shape).map((p) => ({ p, away: Math.hypot(p[0] - place[0], p[1] - place[1]) })).sort((a, b) => a.away - b.away)[0];
@@ -163,13 +166,14 @@ export function createEditorMap(element: HTMLElement, before: Sheet, names: Read
   });
   element.classList.add('hy-map');
   map.on('singleclick', ({ coordinate }) => {
-    if (scene.mode !== 'move') return;
+    if (scene.mode !== 'move' && scene.mode !== 'merge') return;
     const found = ground.getFeaturesAtCoordinate(coordinate)[0];
     if (found && found.getId() !== scene.chosen) hands.choose(String(found.getId()));
   });
 
   function paint(next: Scene): void {
-    for (const [id, shape] of next.sheet.shapes) {
+    const shapes = united(next.sheet);
+    for (const [id, shape] of shapes) {
       if (drawn.get(id) === shape) continue;
       const there = ground.getFeatureById(id) as OlFeature<Polygon> | null;
       if (there) there.setGeometry(new Polygon(closed(shape)));
@@ -180,14 +184,14 @@ export function createEditorMap(element: HTMLElement, before: Sheet, names: Read
       }
     }
     for (const id of drawn.keys()) {
-      const gone = next.sheet.shapes.has(id) ? null : (ground.getFeatureById(id) as OlFeature<Polygon> | null);
+      const gone = shapes.has(id) ? null : (ground.getFeatureById(id) as OlFeature<Polygon> | null);
       if (gone) ground.removeFeature(gone);
     }
-    drawn = next.sheet.shapes;
+    drawn = shapes;
     former.clear(true);
     former.addFeatures(changed(next.sheet, before).flatMap((id) => (before.shapes.has(id) ? [new OlFeature(new Polygon(closed(before.shapes.get(id) ?? [])))] : [])));
     handles.clear(true);
-    if (next.chosen && next.mode === 'move') handles.addFeature(new OlFeature(new MultiPoint(corners(next.sheet.shapes.get(next.chosen)).map(at))));
+    if (next.chosen && next.mode === 'move') handles.addFeature(new OlFeature(new MultiPoint(corners(shapes.get(next.chosen)).map(at))));
     if (next.corner) handles.addFeature(new OlFeature({ geometry: new Point(at(next.corner)), held: true }));
     for (const layer of layers) layer.changed();
   }
@@ -202,8 +206,8 @@ export function createEditorMap(element: HTMLElement, before: Sheet, names: Read
     show(next) {
       scene = next;
       for (const mode of ['split', 'draw'] as const) draws[mode].setActive(scene.mode === mode && (mode === 'draw' || Boolean(scene.chosen)));
-      snap.setActive(scene.mode !== 'move');
-      element.style.cursor = scene.mode === 'move' ? '' : 'crosshair';
+      snap.setActive(scene.mode === 'split' || scene.mode === 'draw');
+      element.style.cursor = scene.mode === 'move' ? '' : scene.mode === 'merge' ? 'pointer' : 'crosshair';
       paint(scene);
     },
     fit(grids) {

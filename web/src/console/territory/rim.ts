@@ -1,14 +1,14 @@
-import { insertCorner, type Corner, type NewGrid, type Ring, type Sheet } from './sheet.ts';
+import { insertCorner, type Corner, type NewGrid, type Ring, type Shape, type Sheet } from './sheet.ts';
 import { along, apart, nearestOnBorder, type OnRing } from './split.ts';
 
 /** Nearer to a border than this, in whole 1e-7 degrees, a corner lies on it. */
 const on = 2;
 const key = (p: Corner): string => `${p[0]},${p[1]}`;
 
-/** Where the ground of all grids ends: round the town, and round every gap in it. */
-function rims(sheet: Sheet): Ring[] {
+/** Where the ground of all these ends: round them, and round every gap in them. */
+export function rims(shapes: Iterable<Shape>): Ring[] {
   const edges = new Map<string, [Corner, Corner]>();
-  for (const shape of sheet.shapes.values())
+  for (const shape of shapes)
     for (const ring of shape)
       ring.forEach((a, n) => {
         const b = ring[(n + 1) % ring.length] as Corner;
@@ -42,7 +42,7 @@ const length = (way: readonly Corner[]): number => way.slice(1).reduce((sum, p, 
 
 /** Between two corners on the rim a drawn ring runs along it, the shorter way: neither a sliver nor an overlap is left. */
 export function followRim(sheet: Sheet, drawn: Ring): Ring {
-  const all = rims(sheet);
+  const all = rims(sheet.shapes.values());
   return drawn.flatMap((p, n) => {
     const q = drawn[(n + 1) % drawn.length] as Corner;
     for (const ring of all) {
@@ -62,5 +62,5 @@ export function addGrid(sheet: Sheet, id: string, ring: Ring, words: NewGrid | n
     const near = nearestOnBorder(next.shapes.values(), p, on);
     if (near) next = insertCorner(next, near.a, near.b, p);
   }
-  return { shapes: new Map(next.shapes).set(id, [ring]), fresh: words ? new Map(next.fresh).set(id, words) : next.fresh };
+  return { ...next, shapes: new Map(next.shapes).set(id, [ring]), fresh: words ? new Map(next.fresh).set(id, words) : next.fresh };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { areaOf, asGeoJson, changed, insertCorner, moveCorner, removeCorner, sheetOf, type Corner, type Sheet } from './sheet.ts';
 import { addGrid, followRim } from './rim.ts';
+import { hangTogether, heirOf, members, mergeGrids, united } from './merge.ts';
 import { cutGrid, nearestOnBorder, split } from './split.ts';
 
 /** West, east and north of it: three grids of hundred-metre squares, all meeting at (1, 1). */
@@ -87,4 +88,32 @@ test('a new grid on free ground shares its corners with the neighbours', () => {
   const next = addGrid(town(), 'new-1', [at(2, 0), at(3, 0), at(3, 1), at(2, 0.5)], { parent: 'c', name: '新', code: '' });
   expect(ring(next, 'east')).toContainEqual(at(2, 0.5));
   expect(nearestOnBorder(next.shapes.values(), at(2.5, -0.1), 2000)?.at).toEqual(at(2.5, 0));
+});
+
+test('grids that become one lose the border between them and nothing else', () => {
+  const before = town();
+  const next = mergeGrids(before, ['west', 'east'], 'west', '');
+  const whole = united(next).get('west') as never;
+  expect(united(next).has('east')).toBe(false);
+  expect(whole).toHaveLength(1);
+  expect(areaOf(whole)).toBeCloseTo(areaOf(before.shapes.get('west') as never) + areaOf(before.shapes.get('east') as never), 0);
+  expect(whole[0]).toContainEqual(at(1, 1));
+  expect(changed(next, before).sort()).toEqual(['east', 'west']);
+  expect(JSON.parse(asGeoJson(next, before)).features.map((f: { properties: unknown }) => f.properties)).toEqual([{ area: 'west' }, { area: 'east', into: 'west' }]);
+});
+
+test('who lives on may change, and takes all along', () => {
+  const two = mergeGrids(town(), ['west', 'east'], 'west', '大网格');
+  const three = mergeGrids(two, [...members(two, 'east'), 'north'], 'north', '');
+  expect(['west', 'east', 'north'].map((grid) => heirOf(three, grid))).toEqual(['north', 'north', 'north']);
+  expect(three.names.size).toBe(0);
+  expect(united(three).size).toBe(1);
+  expect(JSON.parse(asGeoJson(two, town())).features[0].properties).toEqual({ area: 'west', name: '大网格' });
+});
+
+test('only grids that share a border hang together, if need be by way of others', () => {
+  const apart = sheetOf([{ id: 'a', rings: [square(0, 0)] }, { id: 'b', rings: [square(1, 0)] }, { id: 'c', rings: [square(2, 0)] }, { id: 'd', rings: [square(3, 1)] }] as never);
+  expect(hangTogether(apart, ['a', 'c'])).toBe(false);
+  expect(hangTogether(apart, ['a', 'c', 'b'])).toBe(true);
+  expect(hangTogether(apart, ['c', 'd'])).toBe(false);
 });

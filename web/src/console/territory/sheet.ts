@@ -16,6 +16,10 @@ export interface NewGrid {
 export interface Sheet {
   shapes: ReadonlyMap<string, Shape>;
   fresh: ReadonlyMap<string, NewGrid>;
+  /** Grids that end, and the one that takes up the ground of each. */
+  merged: ReadonlyMap<string, string>;
+  /** What a grid that takes up others is called from then on, where that changes. */
+  names: ReadonlyMap<string, string>;
 }
 
 const whole = (degrees: number): number => Math.round(degrees * 1e7);
@@ -23,7 +27,7 @@ export const corner = (lng: number, lat: number): Corner => [whole(lng), whole(l
 export const same = (a: Corner, b: Corner): boolean => a[0] === b[0] && a[1] === b[1];
 
 export function sheetOf(grids: readonly Pick<MapGrid, 'id' | 'rings'>[]): Sheet {
-  return { shapes: new Map(grids.map((grid) => [grid.id, grid.rings.map((ring) => ring.slice(0, -1).map(([lng, lat]) => corner(lng, lat)))])), fresh: new Map() };
+  return { shapes: new Map(grids.map((grid) => [grid.id, grid.rings.map((ring) => ring.slice(0, -1).map(([lng, lat]) => corner(lng, lat)))])), fresh: new Map(), merged: new Map(), names: new Map() };
 }
 
 /** A step that touches only some rings leaves the others the very same objects. */
@@ -83,9 +87,10 @@ export function removeCorner(sheet: Sheet, p: Corner): Sheet | null {
   return enclosing(next) ? next : null;
 }
 
-/** Grids that are not as they were, new ones too. */
+/** Grids that are not as they were, new ones and those that become one too. */
 export function changed(sheet: Sheet, before: Sheet): string[] {
-  return [...sheet.shapes].filter(([id, shape]) => before.shapes.get(id) !== shape).map(([id]) => id);
+  const joined = new Set([...sheet.merged].flat());
+  return [...sheet.shapes].filter(([id, shape]) => before.shapes.get(id) !== shape || joined.has(id)).map(([id]) => id);
 }
 
 /** What the server plans: the grids that changed, and nothing of the others. */
@@ -93,9 +98,10 @@ export function asGeoJson(sheet: Sheet, before: Sheet): string {
   const degrees = ([lng, lat]: Corner): number[] => [lng / 1e7, lat / 1e7];
   const features = changed(sheet, before).map((id) => {
     const rings = (sheet.shapes.get(id) ?? []).map((ring) => [...ring, ring[0] as Corner].map(degrees));
-    const fresh = sheet.fresh.get(id);
+    const into = sheet.merged.get(id), name = sheet.names.get(id);
+    const words = sheet.fresh.get(id) ?? { area: id, ...(into && { into }), ...(name && { name }) };
     const geometry = rings.length === 1 ? { type: 'Polygon', coordinates: rings } : { type: 'MultiPolygon', coordinates: rings.map((ring) => [ring]) };
-    return { type: 'Feature', properties: fresh ?? { area: id }, geometry };
+    return { type: 'Feature', properties: words, geometry };
   });
   return JSON.stringify({ type: 'FeatureCollection', features });
 }

@@ -95,7 +95,7 @@ export function cutGrid(sheet: Sheet, grid: string, made: Split, fresh: { id: st
   let next = sheet;
   for (const { a, b, at } of made.ends) next = insertCorner(next, a, b, at);
   const shapes = new Map(next.shapes).set(grid, made.parts[part ? 0 : 1]).set(id, made.parts[part]);
-  return { shapes, fresh: new Map(next.fresh).set(id, words) };
+  return { ...next, shapes, fresh: new Map(next.fresh).set(id, words) };
 }
 
 /** The point of a border that lies nearest, when it lies within `reach`. */

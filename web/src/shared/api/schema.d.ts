@@ -1632,7 +1632,7 @@ export interface components {
             note?: string | null;
         };
         /** @enum {string} */
-        "matters.Act": "report" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate";
+        "matters.Act": "report" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate" | "transfer";
         "matters.AnswerGivenBody": {
             version: number;
             text: string;
@@ -1980,7 +1980,7 @@ export interface components {
             items: components["schemas"]["matters.Sent"][];
         };
         /** @enum {string} */
-        "matters.Party": "reporter" | "grid_chief" | "dispatch_desk" | "handler" | "verifier";
+        "matters.Party": "reporter" | "grid_chief" | "dispatch_desk" | "handler" | "verifier" | "system";
         "matters.PhotoShown": {
             file: string;
             moment: components["schemas"]["matters.Moment"];
@@ -2018,6 +2018,7 @@ export interface components {
             finish_due_at: string;
             tracking_code: string;
             link: string;
+            grid_then: string;
         };
         "matters.ReportBody": {
             kind?: components["schemas"]["matters.Kind"] | null;
@@ -2408,7 +2409,7 @@ export interface components {
             valid_from: string;
         };
         /** @enum {string} */
-        "territory.Change": "made" | "redrawn" | "corners";
+        "territory.Change": "made" | "redrawn" | "corners" | "grown" | "ended";
         "territory.Columns": {
             code: string;
             name: string;
@@ -2527,6 +2528,8 @@ export interface components {
             change: components["schemas"]["territory.Change"];
             was_m2: number;
             area_m2: number;
+            into_name: string;
+            was_name: string;
         };
         "territory.PropertyLook": {
             name: string;

@@ -21,7 +21,7 @@ export interface ActForm {
 export type ActField = Exclude<keyof ActForm, 'reported'>;
 
 const reason: ActField[] = ['note'];
-const fields: Record<Exclude<Act, 'report'>, ActField[]> = {
+const fields: Record<Exclude<Act, 'report' | 'transfer'>, ActField[]> = {
   accept: ['category', 'urgency'],
   reject: reason,
   dispatch: ['post', 'note'],
@@ -43,7 +43,7 @@ const isLessUrgent = (form: ActForm): boolean => grave[form.urgency] < grave[for
 
 /** What the form of an act asks, as far as it is filled in. */
 export function fieldsOf({ act, needs_heard }: OpenAct, form: ActForm): readonly ActField[] {
-  if (act === 'report') return [];
+  if (act === 'report' || act === 'transfer') return [];
   if (act === 'accept' && isLessUrgent(form)) return [...fields.accept, 'note'];
   return needs_heard ? ['heard', ...fields[act]] : fields[act];
 }
