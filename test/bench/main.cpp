@@ -99,6 +99,7 @@ void measure(const std::string& database, int matters, double seconds, double em
   std::optional<test::FreshStore> fresh;
   config::Settings settings;
   settings.data = disk.path() / "data";
+  settings.second_factor = "offered";  // as in the demo
   if (database == "postgres") settings.postgres = fresh.emplace(database).place().where;
   std::ostringstream quiet;
   demo::make(settings, {.today = "2026-11-23", .matters = matters}, quiet, false);
