@@ -83,10 +83,12 @@ TEST_P(Merges, TellBeforehandWhatGoesOverAndWhosePostsEnd) {
   town.resident().report(town.report(goes));
   town.resident().report(town.report(goes));
   const auto planned = plan(merged(goes, stays));
-  EXPECT_THAT(codes(planned), UnorderedElementsAre("import.matters_go_over", "import.people_leave"));
+  EXPECT_THAT(codes(planned), UnorderedElementsAre("import.matters_go_over", "import.people_go_over"));
   EXPECT_THAT(remark(planned, "import.matters_go_over"), testing::HasSubstr("2"));
-  EXPECT_THAT(remark(planned, "import.people_leave"),
+  EXPECT_THAT(remark(planned, "import.people_go_over"),
               testing::AllOf(testing::HasSubstr("邹永平（网格长）"), testing::HasSubstr("季秀英（网格员）")));
+  town.hold(staff::post_of(Role::liaison_cadre, town.grid(goes)), "secretary-1");
+  EXPECT_THAT(remark(plan(merged(goes, stays)), "import.people_leave"), testing::HasSubstr("（包联干部）"));
 }
 
 TEST_P(Merges, TakeWhatIsOpenAlongAndLeaveWhatIsOver) {
@@ -126,7 +128,6 @@ TEST_P(Merges, EndThePostsOfTheGridThatEnds) {
   ASSERT_EQ(holders(goes), 2);
   edited(merged(goes, stays));
   EXPECT_EQ(holders(goes), 0);
-  EXPECT_EQ(holders(stays), 2);
   const auto post = json::object{{"post", chief(goes)},
                                  {"worker", "member-1"},
                                  {"from", to_rfc3339(town.now)},
@@ -137,6 +138,27 @@ TEST_P(Merges, EndThePostsOfTheGridThatEnds) {
   EXPECT_EQ(town.resident().get("/areas/" + town.grid(goes) + "/chief").json.at("grid").at("id").as_string(),
             town.grid(stays))
       << "an old signboard leads on";
+}
+
+TEST_P(Merges, LetChiefAndMembersGoOnAsMembersWhereTheGroundWent) {
+  const auto until = town.now + 48h;
+  town.hold(chief(goes), member(stays), true, until);
+  edited(merged(goes, stays));
+  const auto members = town.stored<long long>(
+      "SELECT COUNT(*) FROM holding h JOIN post p ON p.id = h.post WHERE p.area = :area AND p.role = 'grid_member'"
+      " AND h.until_at IS NULL",
+      {{"area", town.grid(stays)}});
+  EXPECT_EQ(members, 3) << "its own, the other's member and chief";
+  EXPECT_EQ(holders(stays), 4) << "who stood in over there works here already";
+  EXPECT_EQ(town.stored<long long>("SELECT COUNT(*) FROM holding WHERE until_at = :until", {{"until", until}}), 0);
+  for (const auto& who : {member(goes), chief_name(goes)}) {
+    const auto id = town.id();
+    const json::array items{{{"method", "PUT"}, {"path", "/api/v1/matters/" + id}, {"body", town.report(goes)}}};
+    const auto sent = town.as(who).post("/me/outbox", {{"items", items}});
+    EXPECT_EQ(sent.json.at("results").at(0).at("status"), 201) << who << " " << sent.raw.body;
+    EXPECT_EQ(column("grid", id), town.grid(stays));
+    EXPECT_EQ(town.as(who).matter(id).status, 200) << "and sees what came of it";
+  }
 }
 
 TEST_P(Merges, LeadAPhoneThatKnowsTheOldMapToTheGridThatLivesOn) {
@@ -192,6 +214,7 @@ TEST_P(Merges, AreUndoneWithPeopleAndMatters) {
   const auto id = edited(merged(goes, stays, "合并网格"));
   EXPECT_EQ(town.house.atlas().map()->find(town.grid(stays))->short_name, "合并网格");
   EXPECT_EQ(holders(goes), 0);
+  EXPECT_EQ(holders(stays), 4);
   town.pass(1min);
 
   const auto undone = act(id, "undo");
@@ -200,8 +223,9 @@ TEST_P(Merges, AreUndoneWithPeopleAndMatters) {
   EXPECT_EQ(town.resident().get("/map").text("version"), drawn) << "names, too";
   EXPECT_EQ(column("grid", open), town.grid(goes));
   EXPECT_EQ(town.owner(open), chief(goes));
-  EXPECT_EQ(town.stored<long long>(all), held);
-  EXPECT_EQ(town.stored<long long>(ends), ending) << "each as long as it was meant";
+  EXPECT_EQ(holders(stays), 2);
+  EXPECT_EQ(town.stored<long long>(all), held + 2) << "that they were in the other grid for a minute stays on record";
+  EXPECT_EQ(town.stored<long long>(ends), ending + 2) << "each as long as it was meant";
   EXPECT_EQ(town.as(chief_name(goes)).act(open, "accept").status, 200);
   EXPECT_EQ(town.stored<long long>("SELECT COUNT(*) FROM holding_cut"), 0);
   EXPECT_EQ(town.store().read(broken_promises), std::vector<std::string>{});
