@@ -160,6 +160,7 @@ void make(const config::Settings& settings, const Wish& wish, std::ostream& out,
   progress.done(fmt::format("a year of matters: {}", wish.matters));
   while (jobs::sequence(store).numbered > 0) {
   }
+  store.analyze("matter");
   std::ofstream{settings.data / config::folder_file} << lower_bar;
   std::ofstream{settings.data / "demo-accounts.txt"} << sheet + examples_of(year);
 }

@@ -87,6 +87,7 @@ void schedule(jobs::Board& board, House& house) {
                  [&house](db::Store& store, TimePoint now) { matters::close_answered(store, house.office(), now); });
   board.schedule("matters.release", 60min,
                  [](db::Store& store, TimePoint now) { matters::release_departments(store, now); });
+  board.schedule("matters.analyze", 60min, [](db::Store& store, TimePoint) { store.analyze("matter"); });
   board.schedule("files.sweep", 60min, [&house](db::Store& store, TimePoint now) { house.files().sweep(store, now); });
   board.schedule("audit.verify", 24h, [](db::Store& store, TimePoint now) {
     const auto found = audit::read_through(store, now);

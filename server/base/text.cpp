@@ -11,6 +11,7 @@
 #include <memory>
 #include <set>
 #include <stdexcept>
+#include <unordered_map>
 #include <vector>
 
 namespace huiyin {
@@ -70,13 +71,19 @@ bool is_han(UChar32 c) {
   return uscript_getScript(c, &status) == USCRIPT_HAN;
 }
 
+/// The rules are slow and the characters few: each is read once a thread.
+const std::string& syllable(UChar32 han) {
+  thread_local std::unordered_map<UChar32, std::string> read;
+  if (const auto found = read.find(han); found != read.end()) return found->second;
+  UnicodeString one{han};
+  pinyin().transliterate(one);
+  return read.emplace(han, to(one.trim())).first->second;
+}
+
 std::vector<std::string> syllables(const UnicodeString& han) {
   std::vector<std::string> out;
-  for (int32_t i = 0; i < han.length(); i = han.moveIndex32(i, 1)) {
-    UnicodeString one{han.char32At(i)};
-    pinyin().transliterate(one);
-    if (auto text = to(one.trim()); !text.empty()) out.push_back(std::move(text));
-  }
+  for (int32_t i = 0; i < han.length(); i = han.moveIndex32(i, 1))
+    if (const auto& text = syllable(han.char32At(i)); !text.empty()) out.push_back(text);
   return out;
 }
 

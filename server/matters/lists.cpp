@@ -40,11 +40,11 @@ BOOST_DESCRIBE_STRUCT(LineRow, (),
                        yellow_at, orange_at, due_at, received_at, ended_at, reporter_until, photo, rework, stars,
                        version))
 
-struct BoardRow : LineRow {
+struct StageTotal {
+  Stage stage = Stage::reported;
   int total = 0;
-  int place = 0;
 };
-BOOST_DESCRIBE_STRUCT(BoardRow, (LineRow), (total, place))
+BOOST_DESCRIBE_STRUCT(StageTotal, (), (stage, total))
 
 constexpr int column_height = 25;
 
@@ -125,6 +125,24 @@ void name_owners(const Ctx& ctx, std::vector<MatterLine>& lines) {
   }
 }
 
+/// The first of each column. Each takes the beginning of its stage's index, however many there are.
+std::vector<MatterLine> tops(const Ctx& ctx, const Office& office, const auth::Condition& where,
+                             const std::string& order) {
+  std::string sql;
+  for (const auto stage : open_stages) {
+    const std::string word = boost::describe::enum_to_string(stage, "");
+    sql += (sql.empty() ? "" : " UNION ALL ") + std::string{"SELECT * FROM (SELECT "} + std::string{line_columns} +
+           " FROM matter m WHERE m.stage = '" + word + "' AND " + where.sql + " ORDER BY " + order + " LIMIT " +
+           std::to_string(column_height) + ") " + word;
+  }
+  const auto map = office.atlas.map();
+  const auto rules = office.rules.now(ctx.tx);
+  std::vector<MatterLine> lines;
+  for (const auto& row : ctx.tx.all<LineRow>(sql, where.params))
+    lines.push_back(line(row, rules->categories, *map, ctx.who.language, ctx.now));
+  return lines;
+}
+
 }  // namespace
 
 Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& asked) {
@@ -164,24 +182,16 @@ Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& ask
 Board board(const Ctx& ctx, const Office& office, const BoardAsked& asked) {
   auto where = conditions(ctx, asked);
   where.and_also("m.owner_post IS NOT NULL");
-  const std::string order = asked.order == Order::newest ? "m.seq DESC" : "m.due_at, m.seq";
-  const auto rows = ctx.tx.all<BoardRow>(
-      "SELECT * FROM (SELECT " + std::string{line_columns} + ", COUNT(*) OVER (PARTITION BY m.stage) AS total, " +
-          "ROW_NUMBER() OVER (PARTITION BY m.stage ORDER BY " + order + ") AS place FROM matter m WHERE " +
-          where.condition().sql + ") ranked WHERE place <= " + std::to_string(column_height) + " ORDER BY place",
-      where.condition().params);
+  const auto& [sql, params] = where.condition();
   Board out;
   for (const auto stage : open_stages) out.columns.push_back({.stage = stage, .turn = owner(stage)});
-  std::vector<MatterLine> lines;
-  const auto map = office.atlas.map();
-  const auto rules = office.rules.now(ctx.tx);
-  for (const auto& row : rows) lines.push_back(line(row, rules->categories, *map, ctx.who.language, ctx.now));
+  const auto column = [&](Stage stage) -> Column& { return *std::ranges::find(out.columns, stage, &Column::stage); };
+  for (const auto& row : ctx.tx.all<StageTotal>(
+           "SELECT m.stage, COUNT(*) AS total FROM matter m WHERE " + sql + " GROUP BY m.stage", params))
+    column(row.stage).total = row.total;
+  auto lines = tops(ctx, office, where.condition(), asked.order == Order::newest ? "m.seq DESC" : "m.due_at, m.seq");
   name_owners(ctx, lines);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    auto& column = *std::ranges::find(out.columns, rows[i].stage, &Column::stage);
-    column.total = rows[i].total;
-    column.items.push_back(std::move(lines[i]));
-  }
+  for (auto& one : lines) column(one.stage).items.push_back(std::move(one));
   return out;
 }
 

@@ -27,9 +27,15 @@ BOOST_DESCRIBE_STRUCT(Rung, (Place), (start, step, post, worker, name, phone_sea
 
 using Rungs = std::span<const Rung>;
 
+/// As far as the first post that is held, or to the top.
+enum class Height { held, top };
+
 /// @param starts a fixed condition on the posts `p` to start from.
-std::vector<Rung> climb(db::Tx& tx, const std::string& starts, db::Params params, TimePoint now) {
+std::vector<Rung> climb(db::Tx& tx, const std::string& starts, db::Params params, TimePoint now, Height height) {
   params.emplace_back("now", now);
+  const std::string on = height == Height::top ? ""
+                                               : " AND NOT EXISTS (SELECT 1 FROM holding h WHERE h.post = c.post AND " +
+                                                     std::string{in_force} + ")";
   return tx.all<Rung>(R"sql(
       WITH RECURSIVE climb (start, post, step) AS (
         SELECT p.id, p.id, 0 FROM post p WHERE )sql" +
@@ -37,7 +43,8 @@ std::vector<Rung> climb(db::Tx& tx, const std::string& starts, db::Params params
         UNION ALL
         SELECT c.start, p.superior, c.step + 1
           FROM climb c JOIN post p ON p.id = c.post
-         WHERE p.superior IS NOT NULL
+         WHERE p.superior IS NOT NULL)sql" +
+                          on + R"sql(
       )
       SELECT )sql" + std::string{place_columns} +
                           R"sql(, c.start, c.step, p.id AS post, w.id AS worker, w.name,
@@ -94,7 +101,7 @@ constexpr auto names = [] {
 }();
 
 std::size_t padded(std::size_t size) {
-  for (const std::size_t length : {1, 16, 64})
+  for (const std::size_t length : {1, 16, 64, 128})
     if (size <= length) return length;
   return longest;
 }
@@ -107,7 +114,7 @@ std::vector<Rung> climb_from(db::Tx& tx, std::span<const std::string> posts, Tim
     list += (i == 0 ? ":" : ", :") + std::string{name};
     params.emplace_back(name, posts[std::min(i, posts.size() - 1)]);
   }
-  return climb(tx, "p.id IN (" + list + ")", std::move(params), now);
+  return climb(tx, "p.id IN (" + list + ")", std::move(params), now, Height::held);
 }
 
 Duty duty_of(const auth::Vault& vault, Rungs post) {
@@ -166,7 +173,7 @@ std::vector<std::string> answers_for(db::Tx& tx, const std::string& worker, Time
 std::vector<Duty> chain(db::Tx& tx, const auth::Vault& vault, const std::string& area, TimePoint now) {
   const auto rungs = climb(
       tx, "p.area = :area AND p.role IN ('town_leader', 'village_secretary', 'composite_grid_chief', 'grid_chief')",
-      {{"area", area}}, now);
+      {{"area", area}}, now, Height::top);
   std::vector<Duty> out;
   for (Rungs left{rungs}; !left.empty();)
     out.push_back(duty_of(vault, take(left, [](const Rung& r) { return r.step; })));

@@ -116,6 +116,7 @@ void measure(const std::string& database, int matters, double seconds, double em
   };
   reading("newest 50 with capped total", "/matters?limit=50", "0.08");
   reading("matter page", "/matters/" + matter, "0.08");
+  reading("board", "/matters/board", "0.05");
   reading("to do", "/matters?box=todo&limit=50", "");
   reading("search", "/matters?q=%E4%BA%95%E7%9B%96&limit=50", "");
   reading("map in box", "/matters/points?bbox=120.60,31.60,120.65,31.65", "0.05");

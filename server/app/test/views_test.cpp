@@ -89,7 +89,7 @@ TEST_P(Views, AColumnShowsTwentyFiveAndSaysHowManyThereAre) {
     matters::board(Ctx{tx, who, town.now}, town.house.office(), {});
     return tx.statements() - before;
   });
-  EXPECT_EQ(statements, 3);
+  EXPECT_EQ(statements, 4);
 }
 
 TEST_P(Views, ListBoardAndMapTakeTheSameFiltersAndKnowTheSameReaders) {

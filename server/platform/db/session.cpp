@@ -27,6 +27,13 @@ std::string key(std::string_view sql, const Params& params) {
   return k;
 }
 
+/// A session is used by one thread at a time, and nobody asks how much memory they all take: no locks for either.
+[[maybe_unused]] const bool unlocked = [] {
+  ::sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+  ::sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  return true;
+}();
+
 constexpr std::size_t kept_at_most = 400;
 
 [[noreturn]] void refuse_sqlite(int code, const std::string& text) {
@@ -58,17 +65,28 @@ Session::Session(Dialect dialect, const std::string& where, Role role)
     } catch (const soci::soci_error& e) {
       throw Lost{e.what()};
     }
-    script("SET client_min_messages = warning; SET statement_timeout = '60s'");
+    script("SET client_min_messages = warning; SET statement_timeout = '60s'; SET jit = off");
     return;
   }
   s.open(soci::sqlite3, "dbname=" + where + " timeout=10");
   script(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-      "PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456; PRAGMA busy_timeout = 10000");
+      "PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456; PRAGMA busy_timeout = 10000;"
+      "PRAGMA analysis_limit = 1000");
   if (role == Role::reader) script("PRAGMA query_only = ON");
 }
 
 Session::~Session() = default;
+
+void Session::watch_log(std::function<bool(int)> too_long) {
+  log_too_long_ = std::move(too_long);
+  const auto committed = [](void* self, ::sqlite_api::sqlite3* db, const char* name, int pages) {
+    if (static_cast<Session*>(self)->log_too_long_(pages))
+      ::sqlite_api::sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    return SQLITE_OK;
+  };
+  ::sqlite_api::sqlite3_wal_hook(sqlite(engine_->session), committed, this);
+}
 
 void Session::begin() {
   if (dialect_ == Dialect::sqlite) {
@@ -93,6 +111,10 @@ void Session::rollback() noexcept {
     usable_ = false;
     spdlog::warn("rollback failed, connection dropped: {}", e.what());
   }
+}
+
+bool Session::in_transaction() const noexcept {
+  return ::sqlite_api::sqlite3_get_autocommit(sqlite(engine_->session)) == 0;
 }
 
 void Session::script(const std::string& sql) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -37,8 +38,13 @@ class Session {
   void begin();
   void commit();
   void rollback() noexcept;
+  /// SQLite: false when an error has ended the transaction by itself.
+  bool in_transaction() const noexcept;
   /// Runs a script of several statements on the native handle. @throws std::runtime_error with the engine's words.
   void script(const std::string& sql);
+  /// SQLite: after each commit `too_long` is told how many pages the write-ahead log has; on its yes the log is
+  /// brought into the file here.
+  void watch_log(std::function<bool(int pages)> too_long);
   bool usable() const noexcept { return usable_; }
 
   struct Kept;
@@ -52,6 +58,7 @@ class Session {
   Dialect dialect_;
   Role role_;
   bool usable_ = true;
+  std::function<bool(int)> log_too_long_{};
   std::unique_ptr<Engine> engine_;
 };
 

@@ -1,12 +1,17 @@
 #pragma once
 #include <condition_variable>
 #include <filesystem>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <type_traits>
 
-#include "platform/db/session.hpp"
+#include "platform/db/flush.hpp"
+#include "platform/db/lane.hpp"
 
 namespace huiyin::db {
+
+class LogKeeper;
 
 /// Where the data is. One of the two is set.
 struct Place {
@@ -15,14 +20,15 @@ struct Place {
   int readers = 4;      ///< connections that read (and, on PostgreSQL, as many that write)
 };
 
-/// The database: transactions for those who read and those who write. SQLite has one writer lane and readers never
-/// wait; PostgreSQL has a pool at READ COMMITTED. Safe to share between threads.
+/// The database: transactions for those who read and those who write. SQLite has one lane for writers and readers never
+/// wait; PostgreSQL has a pool at READ COMMITTED. Safe to share between threads. `work` may run on another's thread.
 class Store {
  public:
   explicit Store(Place place);
   ~Store();
 
-  /// Runs `work(Tx&)` in a transaction; commits when it returns, rolls back when it throws.
+  /// Runs `work(Tx&)` in a transaction; commits when it returns, rolls back when it throws. What it wrote is durable
+  /// when this returns.
   template <class Work>
   auto write(Work&& work) {
     return in(Session::Role::writer, std::forward<Work>(work));
@@ -31,6 +37,10 @@ class Store {
   auto read(Work&& work) {
     return in(Session::Role::reader, std::forward<Work>(work));
   }
+
+  /// Lets the planner count a table that has grown, before it takes an index for the smaller one. Not for small tables:
+  /// over those SQLite then builds a filter at every statement, which costs more than it saves.
+  void analyze(const std::string& table);
 
   const Place& place() const noexcept { return place_; }
 
@@ -42,44 +52,33 @@ class Store {
     int open = 0;
     int most = 1;
   };
-  class Lease;
-
-  std::unique_ptr<Session> acquire(Session::Role role);
-  void give_back(Session::Role role, std::unique_ptr<Session> session) noexcept;
-  Pool& pool(Session::Role role) noexcept { return role == Session::Role::writer ? writers_ : readers_; }
 
   template <class Work>
   auto in(Session::Role role, Work&& work) {
-    struct Borrowed {
-      Store& store;
-      Session::Role role;
-      std::unique_ptr<Session> session;
-      ~Borrowed() { store.give_back(role, std::move(session)); }
-    };
-    Borrowed b{*this, role, acquire(role)};
-    b.session->begin();
-    Tx tx{*b.session};
     using Out = std::invoke_result_t<Work, Tx&>;
-    try {
-      if constexpr (std::is_void_v<Out>) {
-        work(tx);
-        b.session->commit();
-        tx.committed();
-      } else {
-        auto out = work(tx);
-        b.session->commit();
-        tx.committed();
-        return out;
-      }
-    } catch (...) {
-      b.session->rollback();
-      throw;
+    if constexpr (std::is_void_v<Out>) {
+      transact(role, work);
+    } else {
+      std::optional<Out> out;
+      transact(role, [&](Tx& tx) { out.emplace(work(tx)); });
+      return std::move(*out);
     }
   }
 
+  void transact(Session::Role role, const Lane::Work& work);
+  Acts alone(Session::Role role, const Lane::Work& work);
+  void borrow(Session::Role role, const std::function<void(Session&)>& inside);
+  std::unique_ptr<Session> acquire(Session::Role role);
+  std::unique_ptr<Session> open(Session::Role role);
+  void give_back(Session::Role role, std::unique_ptr<Session> session) noexcept;
+  Pool& pool(Session::Role role) noexcept { return role == Session::Role::writer ? writers_ : readers_; }
+
   Place place_;
+  std::unique_ptr<LogKeeper> keeper_{};
   Pool writers_{};
   Pool readers_{};
+  Lane lane_;
+  Flush flush_;
 };
 
 }  // namespace huiyin::db

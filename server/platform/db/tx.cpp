@@ -81,8 +81,4 @@ void Tx::nested(const std::function<void()>& work) {
   }
 }
 
-void Tx::committed() {
-  for (const auto& act : after_) act();
-}
-
 }  // namespace huiyin::db

@@ -51,17 +51,18 @@ class Tx {
   /// Runs once the outermost transaction has committed; forgotten when it rolls back. Must not throw.
   void after_commit(std::function<void()> act) { after_.push_back(std::move(act)); }
 
+  /// What is to run then.
+  std::vector<std::function<void()>> after() && { return std::move(after_); }
+
   Dialect dialect() const noexcept;
   /// Statements run so far: lists prove by this that they ask once, not once a row.
   int statements() const noexcept { return statements_; }
 
  private:
-  friend class Store;
   using Shape = std::vector<std::pair<std::string_view, Cell::Type>>;
 
   void each(std::string_view sql, const Params& params, const Shape& shape,
             const std::function<void(std::span<const Cell>)>& row);
-  void committed();
 
   template <class Row>
   static const Shape& shape() {

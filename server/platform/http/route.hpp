@@ -86,11 +86,11 @@ struct Signature<O (F::*)(const W&) const> : Signature<O (*)(const W&)> {};
 
 template <class T>
 Response answer(const T& out, View view) {
-  return {.body = json::serialize(encode(out, view))};
+  return {.body = encoded(out, view)};
 }
 template <class T>
 Response answer(const Created<T>& out, View view) {
-  return {.status = out.fresh ? 201 : 200, .body = json::serialize(encode(out.value, view))};
+  return {.status = out.fresh ? 201 : 200, .body = encoded(out.value, view)};
 }
 inline Response answer(const Response& out, View) {
   return out;
