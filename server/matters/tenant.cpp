@@ -57,8 +57,8 @@ std::vector<territory::Tie> left_outside(const Ctx& ctx, std::span<const territo
 std::vector<territory::Tie> foretell(const Ctx& ctx, std::span<const territory::Merged> grids) {
   std::vector<territory::Tie> found;
   for (const auto& [area, into] : grids) {
-    const auto many = ctx.tx.one<long long>(
-        "SELECT COUNT(*) FROM matter WHERE grid = :grid AND owner_post IS NOT NULL", {{"grid", area}});
+    const auto many = ctx.tx.one<long long>("SELECT COUNT(*) FROM matter WHERE grid = :grid AND owner_post IS NOT NULL",
+                                            {{"grid", area}});
     if (many > 0)
       found.push_back(
           {territory::known(ctx, area).name, "import.matters_go_over", many, {territory::known(ctx, into).name}});
