@@ -83,8 +83,12 @@ class Reception {
 };
 
 void schedule(jobs::Board& board, House& house) {
-  board.schedule("matters.close", 10min,
-                 [&house](db::Store& store, TimePoint now) { matters::close_answered(store, house.office(), now); });
+  // In this order: what goes on or is over needs no superior.
+  board.schedule("matters.by_itself", 5min, [&house](db::Store& store, TimePoint now) {
+    matters::resume_suspended(store, house.office(), now);
+    matters::close_answered(store, house.office(), now);
+    matters::escalate_late(store, house.office(), now);
+  });
   board.schedule("matters.release", 60min,
                  [](db::Store& store, TimePoint now) { matters::release_departments(store, now); });
   board.schedule("matters.analyze", 60min, [](db::Store& store, TimePoint) { store.analyze("matter"); });

@@ -69,10 +69,27 @@ struct Told : Seen {
 };
 BOOST_DESCRIBE_STRUCT(Told, (Seen), (channel, reached, note))
 
-struct Close : Seen {
+/// For the acts that speak for themselves: close, grant, resume, urge, lift.
+struct MayNote : Seen {
   std::optional<Text<0, 500>> note{};
 };
-BOOST_DESCRIBE_STRUCT(Close, (Seen), (note))
+BOOST_DESCRIBE_STRUCT(MayNote, (Seen), (note))
+
+/// `days`: working days, of an extension. `until`: the last day of a suspension.
+struct Asked : Seen {
+  Ask what = Ask::extension;
+  std::optional<Whole<1, 60>> days{};
+  std::optional<Date> until{};
+  Note note{};
+};
+BOOST_DESCRIBE_STRUCT(Asked, (Seen), (what, days, until, note))
+
+/// `listed`: the graver kind (挂牌督办), and called so wherever it is read.
+struct Supervised : Seen {
+  std::optional<bool> listed{};
+  Note note{};
+};
+BOOST_DESCRIBE_STRUCT(Supervised, (Seen), (listed, note))
 
 struct Rate : Seen {
   Whole<1, 5> stars{};

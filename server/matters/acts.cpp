@@ -96,6 +96,19 @@ Matter dispatch(const Ctx& ctx, const Office& office, const Dispatch& in) {
   return turn.finish(or_empty(in.note));
 }
 
+Matter reassign(const Ctx& ctx, const Office& office, const Dispatch& in) {
+  auto turn = Turn::by_staff(ctx, office, in, Act::reassign);
+  require_handling_post(ctx, turn.m, in.post);
+  const auto before = turn.m.handler_post.value();
+  if (in.post == before) throw Problem{Fault::invalid, "input.invalid", {{"post", "matter.same_post", {}}}};
+  release(ctx, turn.m, before);
+  turn.m.handler_post = in.post;
+  turn.m.signed_at = std::nullopt;
+  involve(ctx, turn.m, in.post);
+  turn.hand_to(in.post);
+  return turn.finish(or_empty(in.note));
+}
+
 Matter sign(const Ctx& ctx, const Office& office, const Seen& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::sign);
   turn.m.signed_at = ctx.now;
@@ -159,7 +172,7 @@ Matter tell(const Ctx& ctx, const Office& office, const Told& in) {
   return turn.finish(in.note.value);
 }
 
-Matter close(const Ctx& ctx, const Office& office, const Close& in) {
+Matter close(const Ctx& ctx, const Office& office, const MayNote& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::close);
   return turn.finish(or_empty(in.note));
 }
@@ -197,6 +210,14 @@ Matter unsolved(const Ctx& ctx, const Office& office, Matter m, const std::strin
   auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::reopen);
   take_up_again(turn, ctx, office);
   return turn.finish(note);
+}
+
+Matter withdraw(const Ctx& ctx, const Office& office, const WithReason& in) {
+  return Turn::by_staff(ctx, office, in, Act::withdraw).finish(in.note.value);
+}
+
+Matter withdrawn(const Ctx& ctx, const Office& office, Matter m, const std::string& note) {
+  return Turn::by_reporter(ctx, office, std::move(m), Act::withdraw).finish(note);
 }
 
 Matter rated(const Ctx& ctx, const Office& office, Matter m, int stars, const std::string& text) {

@@ -10,6 +10,9 @@ Matter accept(const Ctx& ctx, const Office& office, const Accept& in);
 Matter reject(const Ctx& ctx, const Office& office, const WithReason& in);
 /// Gives it to a handling post: a grid chief, composite-grid chief or village desk of its chain, or a department.
 Matter dispatch(const Ctx& ctx, const Office& office, const Dispatch& in);
+/// Takes it from one handling post and gives it to another, whose time begins anew; what the reporter was promised
+/// holds.
+Matter reassign(const Ctx& ctx, const Office& office, const Dispatch& in);
 Matter sign(const Ctx& ctx, const Office& office, const Seen& in);
 /// Back to the dispatch desk. Three times; the desk's dispatch after the third is final (Weifang 12345 regulation
 /// art. 22).
@@ -25,16 +28,20 @@ Matter verify(const Ctx& ctx, const Office& office, const Judged& in);
 Matter fail(const Ctx& ctx, const Office& office, const Judged& in);
 Matter tell(const Ctx& ctx, const Office& office, const Told& in);
 /// @throws Problem conflict "matter.answer_first" while nobody knows whether the reporter has the answer.
-Matter close(const Ctx& ctx, const Office& office, const Close& in);
+Matter close(const Ctx& ctx, const Office& office, const MayNote& in);
 /// The same by the clock, once its time is over: behind a verification whose answer has arrived.
 Matter close_by_itself(const Ctx& ctx, const Office& office, Matter m);
 Matter reopen(const Ctx& ctx, const Office& office, const WithReason& in);
 /// By the member who reported it.
 Matter rate(const Ctx& ctx, const Office& office, const Rate& in);
 
+/// Taken back by the member who reported it, while nobody has begun to work on it.
+Matter withdraw(const Ctx& ctx, const Office& office, const WithReason& in);
+
 /// The verdicts of whoever raised it, from the tracking page. "Solved" also closes: he has the answer.
 Matter solved(const Ctx& ctx, const Office& office, Matter m);
 Matter unsolved(const Ctx& ctx, const Office& office, Matter m, const std::string& note);
+Matter withdrawn(const Ctx& ctx, const Office& office, Matter m, const std::string& note);
 Matter rated(const Ctx& ctx, const Office& office, Matter m, int stars, const std::string& text);
 
 }  // namespace huiyin::matters

@@ -1,6 +1,7 @@
 #include "matters/by_itself.hpp"
 
 #include "matters/acts.hpp"
+#include "matters/oversight.hpp"
 #include "matters/store.hpp"
 #include "platform/audit/audit.hpp"
 
@@ -34,6 +35,18 @@ int close_answered(db::Store& store, const Office& office, TimePoint now) {
   return all_of(
       store, now, [&](db::Tx& tx) { return store::to_be_closed(tx, now, at_once); },
       [&](const Ctx& ctx, const Matter& m) { close_by_itself(ctx, office, m); });
+}
+
+int escalate_late(db::Store& store, const Office& office, TimePoint now) {
+  return all_of(
+      store, now, [&](db::Tx& tx) { return store::to_be_raised(tx, now, at_once); },
+      [&](const Ctx& ctx, const Matter& m) { escalate_by_itself(ctx, office, m); });
+}
+
+int resume_suspended(db::Store& store, const Office& office, TimePoint now) {
+  return all_of(
+      store, now, [&](db::Tx& tx) { return store::to_be_resumed(tx, now, at_once); },
+      [&](const Ctx& ctx, const Matter& m) { resume_by_itself(ctx, office, m); });
 }
 
 int release_departments(db::Store& store, TimePoint now) {

@@ -124,13 +124,21 @@ std::optional<Step> step_of(Stage stage) {
   }
 }
 
+Millis spent(TimeUnit unit, TimePoint from, TimePoint until, const WorkingCalendar& calendar) {
+  return is_gross(unit) ? until - from : calendar.worked_between(from, until);
+}
+
+TimePoint later(TimeUnit unit, TimePoint from, Millis time, const WorkingCalendar& calendar) {
+  return is_gross(unit) ? from + time : calendar.add_working(from, time);
+}
+
 Lamps due(const Duration& allowed, TimePoint from, const WorkingCalendar& calendar) {
   return lamps_until(allowed.unit, from, end_of(allowed, from, calendar), calendar);
 }
 
 Lamps lamps_until(TimeUnit unit, TimePoint from, TimePoint end, const WorkingCalendar& calendar) {
-  const auto total = is_gross(unit) ? end - from : calendar.worked_between(from, end);
-  const auto after = [&](Millis part) { return is_gross(unit) ? from + part : calendar.add_working(from, part); };
+  const auto total = spent(unit, from, end, calendar);
+  const auto after = [&](Millis part) { return later(unit, from, part, calendar); };
   return {after(total / 2), after(total * 4 / 5), end};
 }
 

@@ -75,6 +75,11 @@ class Sla {
 /// The step whose deadline an open matter is under; nothing when it is not open.
 std::optional<Step> step_of(Stage stage);
 
+/// The time from `from` to `until` as `unit` counts it: gross for minutes and hours, else worked.
+Millis spent(TimeUnit unit, TimePoint from, TimePoint until, const WorkingCalendar& calendar);
+/// When so much of such time is over. `time` is not negative.
+TimePoint later(TimeUnit unit, TimePoint from, Millis time, const WorkingCalendar& calendar);
+
 /// The end of `allowed` from `from`, and when the lamp changes on the way, in the time that `allowed` is counted in.
 Lamps due(const Duration& allowed, TimePoint from, const WorkingCalendar& calendar);
 /// The same for an end that is fixed already.

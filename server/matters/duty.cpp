@@ -4,7 +4,6 @@
 
 #include "matters/limits.hpp"
 #include "platform/auth/scope.hpp"
-#include "staff/staff.hpp"
 
 namespace huiyin::matters {
 namespace {
@@ -12,7 +11,6 @@ namespace {
 using staff::post_of;
 using staff::Role;
 
-/// The chiefs of a matter's place, upward.
 /// The chiefs of its place, the nearest first.
 std::vector<std::string> chiefs_of(const Matter& m) {
   return {post_of(Role::grid_chief, m.grid), post_of(Role::composite_grid_chief, m.composite),
@@ -39,10 +37,38 @@ std::optional<std::string> unit_of(const Ctx& ctx, const std::string& post) {
   return found == units.end() ? std::nullopt : std::optional{found->id};
 }
 
-/// The post whose turn a move is: the owner while the matter is open, else whoever would take it up again.
-std::string post_for(const Matter& m, const Move& move) {
-  if (m.owner_post) return *m.owner_post;
-  return move.who == Party::grid_chief ? chief_of(m) : desk_of(m);
+/// Who may make a move, whoever's turn it is first.
+std::vector<std::string> posts_for(const Matter& m, const Move& move) {
+  std::vector<std::string> posts;
+  const auto owner = [&](bool desk_too) {
+    posts.push_back(m.owner_post.value_or(chief_of(m)));
+    if (m.raised_to) posts.push_back(*m.raised_to);
+    if (desk_too) posts.push_back(desk_of(m));
+  };
+  switch (move.who) {
+    case Party::reporter:
+    case Party::system:
+      break;
+    case Party::dispatch_desk:
+      posts.push_back(desk_of(m));
+      if (m.raised_to && m.owner_post == desk_of(m)) posts.push_back(*m.raised_to);
+      break;
+    case Party::handler:
+      owner(false);
+      break;
+    case Party::grid_chief:
+    case Party::verifier:
+    case Party::owner:
+      owner(move.act != Act::settle);
+      break;
+    case Party::superior:
+      posts = above(m, m.owner_post.value());
+      break;
+    case Party::approver:
+      posts = {desk_of(m), leader_of(m)};
+      break;
+  }
+  return posts;
 }
 
 }  // namespace
@@ -55,9 +81,26 @@ std::string desk_of(const Matter& m) {
   return post_of(Role::dispatch_desk, m.town);
 }
 
+std::string leader_of(const Matter& m) {
+  return post_of(Role::town_leader, m.town);
+}
+
+std::vector<std::string> above(const Matter& m, const std::string& post) {
+  auto chain = chiefs_of(m);
+  const auto found = std::ranges::find(chain, post);
+  if (found == chain.end())
+    chain.clear();
+  else
+    chain.erase(chain.begin(), found + 1);
+  if (post == leader_of(m)) return {};
+  if (post != desk_of(m)) chain.push_back(desk_of(m));
+  chain.push_back(leader_of(m));
+  return chain;
+}
+
 std::string verifier_for(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands) {
   auto chain = chiefs_of(m);
-  chain.insert(chain.end(), {desk_of(m), post_of(Role::town_leader, m.town)});
+  chain.insert(chain.end(), {desk_of(m), leader_of(m)});
   const auto handling = std::ranges::find(chain, m.handler_post.value_or(""));
   const auto first = handling == chain.end() ? chain.begin() : handling + 1;
   const auto owners = staff::owners(ctx.tx, chain, ctx.now);
@@ -89,26 +132,34 @@ void ask_for_verdict(Turn& turn, const Ctx& ctx, const std::vector<std::string>&
   turn.hand_to(verifier_for(ctx, turn.m, hands));
 }
 
-std::optional<Doer> doer_for(const Ctx& ctx, const Matter& m, const Move& move) {
+std::string Seats::shown_at(const std::string& post) {
+  if (!owners_) {
+    std::vector posts{chief_of(m_), desk_of(m_), leader_of(m_)};
+    if (m_.owner_post) posts.push_back(*m_.owner_post);
+    owners_ = staff::owners(ctx_.tx, posts, ctx_.now);
+  }
+  const auto found = owners_->find(post);
+  return found != owners_->end() && found->second.vacant ? found->second.shown_at : "";
+}
+
+std::optional<Doer> doer_for(const Ctx& ctx, const Matter& m, const Move& move, Seats& seats) {
   const auto& who = ctx.who;
   if (move.has_voice()) {
     const bool mine = m.reporter && *m.reporter == who.subject;
     if (mine) return Doer{who.subject, who.name, "reporter", std::nullopt};
     if (move.who == Party::reporter) return std::nullopt;
   }
-  const bool only_heard = is_reporters(move, m.reporter_until, ctx.now);
-  const auto post = post_for(m, move);
-  if (!only_heard && holds(who, post)) return doer(who, post, role_in(who, post));
-  const auto desk = desk_of(m);
-  const bool for_another = move.who == Party::grid_chief || move.who == Party::verifier;
-  if (for_another && move.act != Act::settle && holds(who, desk)) return doer(who, desk, role_in(who, desk));
-  if (only_heard) return std::nullopt;
+  if (is_reporters(move, m.reporter_until, ctx.now)) {
+    const auto desk = desk_of(m);
+    return holds(who, desk) ? std::optional{doer(who, desk, role_in(who, desk))} : std::nullopt;
+  }
+  const auto posts = posts_for(m, move);
+  for (const auto& post : posts)
+    if (holds(who, post)) return doer(who, post, role_in(who, post));
+  if (posts.empty()) return std::nullopt;
   // A vacant post's work is its superior's, whoever of several holders of that post comes first.
-  const auto owner = staff::owners(ctx.tx, std::vector{post}, ctx.now);
-  const auto found = owner.find(post);
-  if (found != owner.end() && found->second.vacant && holds(who, found->second.shown_at))
-    return doer(who, found->second.shown_at, role_in(who, found->second.shown_at));
-  return std::nullopt;
+  const auto shown_at = seats.shown_at(posts.front());
+  return holds(who, shown_at) ? std::optional{doer(who, shown_at, role_in(who, shown_at))} : std::nullopt;
 }
 
 std::string role_of(const Ctx& ctx) {

@@ -23,13 +23,38 @@ Condition one_of(std::string_view column, const std::string& prefix, const std::
   return out;
 }
 
-/// What my posts own and is not the reporter's to judge first; and what waits for my own word as its reporter.
+/// The towns in which one of these posts is `role`'s.
+std::vector<std::string> towns_of(const std::vector<std::string>& posts, staff::Role role) {
+  const auto prefix = staff::post_of(role, "");
+  std::vector<std::string> towns;
+  for (const auto& post : posts)
+    if (post.starts_with(prefix)) towns.push_back(post.substr(prefix.size()));
+  return towns;
+}
+
+/// What somebody else asked for: the desk answers, and for an end without an answer the town's leader too.
+Condition waits_for_consent(const std::vector<std::string>& posts) {
+  auto desk = one_of("m.town", "desk", towns_of(posts, staff::Role::dispatch_desk));
+  const auto leader = one_of("m.town", "leader", towns_of(posts, staff::Role::town_leader));
+  desk.sql = "(m.asked IS NOT NULL AND m.asked_by <> :me AND (" + desk.sql + " OR (m.asked = 'voiding' AND " +
+             leader.sql + ")))";
+  desk.params.insert(desk.params.end(), leader.params.begin(), leader.params.end());
+  return desk;
+}
+
+/// What my posts own and is not the reporter's to judge first; what was raised to them; what waits for my consent, or
+/// for my own word as its reporter.
 void in_todo(Where& where, const Ctx& ctx) {
-  auto mine = one_of("m.owner_post", "post", staff::answers_for(ctx.tx, ctx.who.subject, ctx.now));
+  const auto posts = staff::answers_for(ctx.tx, ctx.who.subject, ctx.now);
+  auto mine = one_of("m.owner_post", "post", posts);
+  const auto raised = one_of("m.raised_to", "post", posts);
+  const auto consent = waits_for_consent(posts);
   mine.sql = "((" + mine.sql +
              " AND (m.reporter_until IS NULL OR m.reporter_until <= :turn))"
-             " OR (m.reporter = :me AND m.reporter_until > :turn))";
+             " OR (m.reporter = :me AND m.reporter_until > :turn) OR " +
+             raised.sql + " OR " + consent.sql + ")";
   mine.params.insert(mine.params.end(), {{"me", ctx.who.subject}, {"turn", ctx.now}});
+  mine.params.insert(mine.params.end(), consent.params.begin(), consent.params.end());
   where.and_also(std::move(mine));
 }
 
@@ -95,6 +120,28 @@ auth::Condition closed_this_week(TimePoint now) {
           {{"monday", at(Date{today - std::chrono::days{since_monday}})}}};
 }
 
+namespace {
+
+Condition only(Only which, TimePoint now) {
+  switch (which) {
+    case Only::due_today:
+      return due_today(now);
+    case Only::closed_this_week:
+      return closed_this_week(now);
+    case Only::asked:
+      return {"m.asked IS NOT NULL", {}};
+    case Only::suspended:
+      return {"m.suspended_until IS NOT NULL", {}};
+    case Only::raised:
+      return {"m.raised_to IS NOT NULL", {}};
+    case Only::supervised:
+      return {"m.supervised_at IS NOT NULL", {}};
+  }
+  return {"1 = 0", {}};
+}
+
+}  // namespace
+
 Where conditions(const Ctx& ctx, const Filter& f) {
   Where where{auth::readable(ctx.who, "m", "matter")};
   in_box(where, ctx, f.box.value_or(Box::all));
@@ -105,7 +152,7 @@ Where conditions(const Ctx& ctx, const Filter& f) {
                    {{"category", *f.category}, {"category_end", *f.category + "~"}});
   if (f.area) in_area(where, ctx, *f.area);
   if (f.lamp) in_lamp(where, *f.lamp, ctx.now);
-  if (f.only) where.and_also(*f.only == Only::due_today ? due_today(ctx.now) : closed_this_week(ctx.now));
+  if (f.only) where.and_also(only(*f.only, ctx.now));
   if (f.kind) where.and_also("m.kind = :kind", {{"kind", *f.kind}});
   if (f.urgency) where.and_also("m.urgency = :urgency", {{"urgency", *f.urgency}});
   if (f.from) where.and_also("m.received_at >= :from", {{"from", at(*f.from)}});

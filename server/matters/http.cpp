@@ -85,7 +85,23 @@ void mount_acts(http::Router& router, const Office& office) {
   router.post(path("reopen"), Right::matter_read, acting<WithReason>(office, reopen));
   router.post(path("rate"), Right::matter_read, acting<Rate>(office, rate));
   router.post(path("tell"), Right::matter_accept, acting<Told>(office, tell));
-  router.post(path("close"), Right::matter_dispatch, acting<Close>(office, close));
+  router.post(path("close"), Right::matter_dispatch, acting<MayNote>(office, close));
+  router.post(path("reassign"), Right::matter_dispatch, acting<Dispatch>(office, reassign));
+  router.post(path("withdraw"), Right::matter_read, acting<WithReason>(office, withdraw));
+}
+
+/// Whose turn these are, the stage says; all need no more than reading.
+void mount_oversight(http::Router& router, const Office& office) {
+  const auto path = [](std::string_view act) { return "/api/v1/matters/{id}/acts/" + std::string{act}; };
+  router.post(path("ask"), Right::matter_read, acting<Asked>(office, ask));
+  router.post(path("grant"), Right::matter_read, acting<MayNote>(office, grant));
+  router.post(path("refuse"), Right::matter_read, acting<WithReason>(office, refuse));
+  router.post(path("void"), Right::matter_read, acting<WithReason>(office, void_matter));
+  router.post(path("resume"), Right::matter_read, acting<MayNote>(office, resume_handling));
+  router.post(path("escalate"), Right::matter_read, acting<WithReason>(office, escalate));
+  router.post(path("urge"), Right::matter_read, acting<MayNote>(office, urge));
+  router.post(path("supervise"), Right::matter_read, acting<Supervised>(office, supervise));
+  router.post(path("lift"), Right::matter_read, acting<MayNote>(office, lift));
 }
 
 void mount_rules(http::Router& router, const Office& office) {
@@ -132,6 +148,7 @@ void mount(http::Router& router, const Office& office) {
     return files::photo(found, call.request.header("if-none-match"));
   });
   mount_acts(router, office);
+  mount_oversight(router, office);
 }
 
 void mount_public(http::Router& router, const Office& office) {
@@ -162,6 +179,14 @@ void mount_public(http::Router& router, const Office& office) {
               saying<StarsGiven>(office, [](const Ctx& ctx, const Office& o, Matter m, const StarsGiven& in) {
                 const auto text = in.text ? in.text->value : std::string{};
                 return rated(ctx, o, std::move(m), static_cast<int>(in.stars.value), text);
+              }));
+  router.post(path("withdraw"), Right::anyone,
+              saying<NotSolved>(office, [](const Ctx& ctx, const Office& o, Matter m, const NotSolved& in) {
+                return withdrawn(ctx, o, std::move(m), in.note.value);
+              }));
+  router.post(path("urge"), Right::anyone,
+              saying<Urged>(office, [](const Ctx& ctx, const Office& o, Matter m, const Urged& in) {
+                return urged(ctx, o, std::move(m), in.note ? in.note->value : std::string{});
               }));
   router.get("/api/v1/public/matters/{code}/photos/{file}", Right::anyone,
              [&office](const Call& call, const ResidentPhoto& in) {

@@ -7,8 +7,10 @@ namespace huiyin::matters {
 
 /// How often and how long something may be done again.
 struct Limits {
-  int returns = 3;                  ///< after these the desk decides, once and for all
-  int appeals = 1;                  ///< against a rejection
+  int returns = 3;     ///< after these the desk decides, once and for all
+  int appeals = 1;     ///< against a rejection
+  int extensions = 1;  ///< of one promise
+  std::chrono::days suspension{183};
   std::chrono::days reopening{30};  ///< after closing
   int first_word = 3;               ///< working days in which the verdict is the reporter's alone
 };

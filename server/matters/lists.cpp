@@ -30,6 +30,11 @@ struct LineRow {
   TimePoint received_at{};
   std::optional<TimePoint> ended_at{};
   std::optional<TimePoint> reporter_until{};
+  std::optional<Ask> asked{};
+  std::optional<TimePoint> suspended_until{};
+  std::optional<std::string> raised_to{};
+  std::optional<TimePoint> supervised_at{};
+  int urged = 0;
   std::optional<std::string> photo{};
   int rework = 0;
   std::optional<int> stars{};
@@ -37,8 +42,8 @@ struct LineRow {
 };
 BOOST_DESCRIBE_STRUCT(LineRow, (),
                       (seq, id, no, title, category, kind, stage, urgency, village, grid, lng_e7, lat_e7, owner_post,
-                       yellow_at, orange_at, due_at, received_at, ended_at, reporter_until, photo, rework, stars,
-                       version))
+                       yellow_at, orange_at, due_at, received_at, ended_at, reporter_until, asked, suspended_until,
+                       raised_to, supervised_at, urged, photo, rework, stars, version))
 
 struct StageTotal {
   Stage stage = Stage::reported;
@@ -50,8 +55,8 @@ constexpr int column_height = 25;
 
 constexpr std::string_view line_columns =
     "m.seq, m.id, m.no, m.title, m.category, m.kind, m.stage, m.urgency, m.village, m.grid, m.lng_e7, m.lat_e7, "
-    "m.owner_post, m.yellow_at, m.orange_at, m.due_at, m.received_at, m.ended_at, m.reporter_until, m.photo, m.rework, "
-    "m.stars, m.version";
+    "m.owner_post, m.yellow_at, m.orange_at, m.due_at, m.received_at, m.ended_at, m.reporter_until, m.asked, "
+    "m.suspended_until, m.raised_to, m.supervised_at, m.urged, m.photo, m.rework, m.stars, m.version";
 
 territory::AreaRef name_of(const territory::Map& map, const std::string& id) {
   const auto* area = map.find(id);
@@ -97,6 +102,11 @@ MatterLine line(const Row& r, const Categories& categories, const territory::Map
                  .village = name_of(map, r.village),
                  .owner_post = r.owner_post,
                  .due_at = r.due_at,
+                 .asked = r.asked,
+                 .suspended_until = r.suspended_until,
+                 .raised = r.raised_to.has_value(),
+                 .supervised = r.supervised_at.has_value(),
+                 .urged = r.urged,
                  .reported_at = r.received_at,
                  .ended_at = r.ended_at,
                  .photo = r.photo,

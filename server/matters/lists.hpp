@@ -12,9 +12,10 @@ namespace huiyin::matters {
 enum class Box { all, todo, reported, handled };
 BOOST_DESCRIBE_ENUM(Box, all, todo, reported, handled)
 
-/// What the workbench counts, as a list: due today and not late yet, or closed since Monday.
-enum class Only { due_today, closed_this_week };
-BOOST_DESCRIBE_ENUM(Only, due_today, closed_this_week)
+/// What the workbench counts, as a list: due today and not late yet, closed since Monday, waiting for consent, standing
+/// still, raised to a superior, supervised.
+enum class Only { due_today, closed_this_week, asked, suspended, raised, supervised };
+BOOST_DESCRIBE_ENUM(Only, due_today, closed_this_week, asked, suspended, raised, supervised)
 
 /// Which matters, in every view. Every filter narrows; `stage` holds names with commas between.
 struct Filter {
@@ -60,6 +61,11 @@ struct MatterLine {
   bool mine = false;         ///< the owner's work is the reader's
   std::optional<TimePoint> due_at{};
   std::optional<TimePoint> reporter_until{};  ///< waits for the reporter's word until then
+  std::optional<Ask> asked{};                 ///< waits for consent
+  std::optional<TimePoint> suspended_until{};
+  bool raised = false;
+  bool supervised = false;
+  int urged = 0;
   TimePoint reported_at{};
   std::optional<TimePoint> ended_at{};
   std::optional<std::string> photo{};
@@ -69,8 +75,8 @@ struct MatterLine {
 };
 BOOST_DESCRIBE_STRUCT(MatterLine, (),
                       (id, no, title, category, category_name, kind, stage, urgency, lamp, grid, village, place,
-                       owner_post, owner_title, owner_name, mine, due_at, reporter_until, reported_at, ended_at, photo,
-                       rework, stars, version))
+                       owner_post, owner_title, owner_name, mine, due_at, reporter_until, asked, suspended_until,
+                       raised, supervised, urged, reported_at, ended_at, photo, rework, stars, version))
 
 /// Three statements, and one for the names of the owners.
 Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& asked);

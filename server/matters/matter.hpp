@@ -36,8 +36,29 @@ BOOST_DESCRIBE_STRUCT(Raised, (),
                       (reporter_kind, reporter, reporter_name, reporter_phone_sealed, reporter_phone_masked, taken_by,
                        taken_via))
 
+/// What those above a matter, and its clock, have made of it.
+struct Watch {
+  std::optional<Ask> asked{};  ///< waits for consent
+  std::optional<std::string> asked_by{};
+  std::optional<int> asked_days{};
+  std::optional<TimePoint> asked_until{};
+  std::optional<TimePoint> suspended_at{};  ///< the clock stands still since then
+  std::optional<TimePoint> suspended_until{};
+  long long paused_ms = 0;                 ///< how long it has stood still, gross, in suspensions that are over
+  int extended = 0;                        ///< times, of the present promise
+  std::optional<std::string> raised_to{};  ///< a superior's post that answers beside the owner
+  std::optional<TimePoint> raise_at{};     ///< when the clock raises it one more step
+  std::optional<TimePoint> supervised_at{};
+  bool listed = false;  ///< supervision of the graver kind
+  int urged = 0;
+  std::optional<TimePoint> urged_at{};
+};
+BOOST_DESCRIBE_STRUCT(Watch, (),
+                      (asked, asked_by, asked_days, asked_until, suspended_at, suspended_until, paused_ms, extended,
+                       raised_to, raise_at, supervised_at, listed, urged, urged_at))
+
 /// One thing that somebody must do for somebody, from the first word to the last star; the row as it is stored.
-struct Matter : Raised {
+struct Matter : Raised, Watch {
   long long seq = 0;
   MatterId id{};
   std::string no{};             ///< read aloud: SJ-20260314-0007
@@ -86,52 +107,11 @@ struct Matter : Raised {
   std::string rating_text{};
   std::optional<std::string> photo{};
 };
-BOOST_DESCRIBE_STRUCT(Matter, (Raised),
+BOOST_DESCRIBE_STRUCT(Matter, (Raised, Watch),
                       (seq, id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
                        composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, report_digest, rule,
                        owner_post, handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at,
                        promised_at, happened_at, received_at, clock_skew_ms, signed_at, answered_at, ended_at,
                        reporter_until, returned, rework, appeals, decided, settled, stars, rating_text, photo))
-
-/// One entry of a matter's timeline.
-struct StepRow {
-  long long n = 0;
-  Act act = Act::report;
-  TimePoint at{};
-  std::optional<std::string> worker{};
-  std::string name{};
-  std::string role{};
-  std::optional<std::string> post{};
-  std::string note{};
-  std::optional<Stage> from_stage{};
-  Stage to_stage = Stage::reported;
-  std::optional<std::string> to_post{};
-  std::optional<TimePoint> due_at{};
-  std::optional<Channel> heard{};  ///< the verdict is the reporter's own, said to the desk this way
-};
-BOOST_DESCRIBE_STRUCT(StepRow, (),
-                      (n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at, heard))
-
-struct PhotoRow {
-  std::string file{};
-  long long n = 0;
-  Moment moment = Moment::before;
-};
-BOOST_DESCRIBE_STRUCT(PhotoRow, (), (file, n, moment))
-
-struct AnswerRow {
-  long long n = 0;
-  std::string text{};
-  std::optional<std::string> worker{};
-  std::string name{};
-  TimePoint at{};
-  std::optional<Channel> channel{};
-  std::optional<TimePoint> delivered_at{};
-  std::optional<std::string> unreached_reason{};
-
-  /// Promise 2: it reached whoever raised it, or it is recorded why it could not.
-  bool accounted_for() const noexcept { return delivered_at.has_value() || unreached_reason.has_value(); }
-};
-BOOST_DESCRIBE_STRUCT(AnswerRow, (), (n, text, worker, name, at, channel, delivered_at, unreached_reason))
 
 }  // namespace huiyin::matters

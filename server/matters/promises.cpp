@@ -63,6 +63,22 @@ const std::vector<Rule>& rules() {
         SELECT DISTINCT m.no FROM matter m JOIN matter_photo p ON p.matter = m.id
          WHERE NOT EXISTS (SELECT 1 FROM file_use u
                             WHERE u.file = p.file AND u.object_kind = 'matter' AND u.object = m.id))sql"},
+      {"promise 2: what is void was taken back by whoever raised it, or has an answer", R"sql(
+        SELECT m.no FROM matter m JOIN matter_step s ON s.matter = m.id AND s.n = m.version
+         WHERE m.stage = 'void' AND s.act <> 'withdraw'
+           AND NOT EXISTS (SELECT 1 FROM matter_answer a WHERE a.matter = m.id AND a.n = s.n))sql"},
+      {"consent is another person's", R"sql(
+        SELECT DISTINCT s.matter FROM matter_step s JOIN matter_step a ON a.matter = s.matter AND a.act = 'ask'
+           AND a.n = (SELECT MAX(b.n) FROM matter_step b WHERE b.matter = s.matter AND b.act = 'ask' AND b.n < s.n)
+         WHERE s.act IN ('grant', 'refuse', 'void') AND s.worker = a.worker)sql"},
+      {"what stands still goes on at a known time, and nobody is late meanwhile", R"sql(
+        SELECT no FROM matter WHERE (suspended_at IS NULL) <> (suspended_until IS NULL)
+           OR (suspended_at IS NOT NULL AND (stage <> 'handling' OR due_at < suspended_until)))sql"},
+      {"what is over waits for nobody's consent and stands with no superior", R"sql(
+        SELECT no FROM matter WHERE owner_post IS NULL
+           AND (asked IS NOT NULL OR raised_to IS NOT NULL OR raise_at IS NOT NULL OR supervised_at IS NOT NULL))sql"},
+      {"what the clock will raise has somebody above", R"sql(
+        SELECT no FROM matter WHERE raise_at IS NOT NULL AND COALESCE(raised_to, owner_post) LIKE 'town_leader@%')sql"},
       {"three returns at most", "SELECT no FROM matter WHERE returned > 3"},
       {"time does not run backwards", R"sql(
         SELECT DISTINCT m.no FROM matter m JOIN matter_step a ON a.matter = m.id

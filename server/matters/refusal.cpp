@@ -2,10 +2,48 @@
 
 #include <algorithm>
 
+#include "matters/duty.hpp"
 #include "matters/limits.hpp"
 #include "matters/store.hpp"
 
 namespace huiyin::matters {
+
+namespace {
+
+std::optional<Problem> unless(bool holds, const char* code, Fault fault = Fault::conflict) {
+  return holds ? std::nullopt : std::optional{Problem{fault, code}};
+}
+
+/// Consent is another person's, to what somebody asked for.
+std::optional<Problem> no_consent(const Matter& m, Act act, const std::string& worker) {
+  if (!m.asked) return Problem{Fault::conflict, "matter.nothing_asked"};
+  const bool voiding = m.asked == Ask::voiding;
+  if (act != Act::refuse && voiding != (act == Act::void_)) return Problem{Fault::conflict, "matter.nothing_asked"};
+  return unless(m.asked_by != worker, "matter.two_people", Fault::denied);
+}
+
+std::optional<Problem> no_oversight(const Matter& m, Act act, TimePoint now) {
+  switch (act) {
+    case Act::ask:
+      return unless(!m.asked, "matter.asked_already");
+    case Act::resume:
+      return unless(m.suspended_at.has_value(), "matter.not_suspended");
+    case Act::escalate:
+      return unless(!above(m, m.raised_to.value_or(m.owner_post.value())).empty(), "matter.at_the_top");
+    case Act::urge:
+      // Nobody has it but whoever raised it.
+      if (m.reporter_until && now < *m.reporter_until) return Problem{Fault::conflict, "matter.reporters_turn"};
+      return unless(!m.urged_at || date_of(*m.urged_at) != date_of(now), "matter.urged_today");
+    case Act::supervise:
+      return unless(!m.supervised_at, "matter.supervised");
+    case Act::lift:
+      return unless(m.supervised_at.has_value(), "matter.not_supervised");
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
 
 bool Past::had_a_hand(const std::string& worker) {
   if (!hands_) hands_ = store::handled_by(tx_, id_);
@@ -41,8 +79,12 @@ std::optional<Problem> refusal(const Matter& m, Act act, const std::string& work
     case Act::rate:
       if (m.stars) return Problem{Fault::conflict, "matter.rated"};
       break;
+    case Act::grant:
+    case Act::refuse:
+    case Act::void_:
+      return no_consent(m, act, worker);
     default:
-      break;
+      return no_oversight(m, act, now);
   }
   return std::nullopt;
 }

@@ -4,6 +4,7 @@
 
 #include "matters/duty.hpp"
 #include "matters/lists.hpp"
+#include "matters/moves.hpp"
 #include "matters/refusal.hpp"
 #include "matters/store.hpp"
 
@@ -21,7 +22,8 @@ std::string tidy_code(const std::string& raw) {
 
 /// Read by whoever raised it, so only he counts as reached; a rejection is an answer too.
 bool has_answer(Stage stage) {
-  return stage == Stage::answered || stage == Stage::verified || stage == Stage::closed || stage == Stage::rejected;
+  return stage == Stage::answered || stage == Stage::verified || stage == Stage::closed || stage == Stage::rejected ||
+         stage == Stage::void_;
 }
 
 std::vector<Verdict> may(const Ctx& ctx, const Matter& m) {
@@ -34,12 +36,32 @@ std::vector<Verdict> may(const Ctx& ctx, const Matter& m) {
   if (can(Act::verify) && reporter_may_close(m)) out.push_back(Verdict::solved);
   if (can(Act::fail) || can(Act::reopen)) out.push_back(Verdict::unsolved);
   if (can(Act::rate)) out.push_back(Verdict::rate);
+  if (can(Act::urge)) out.push_back(Verdict::urge);
+  if (can(Act::withdraw)) out.push_back(Verdict::withdraw);
   return out;
 }
 
 std::optional<ChiefRead> chief_read(const Ctx& ctx, const Office& office, const Matter& m) {
   const auto found = staff::chief_of(ctx.tx, office.vault, m.grid, ctx.now);
   return found.chief ? std::optional{ChiefRead{found.role, found.chief->name, found.chief->phone}} : std::nullopt;
+}
+
+/// Not for whoever raised it: what he said himself of the answer, and how the offices press one another.
+bool is_internal(const StepRow& s) {
+  switch (s.act) {
+    case Act::tell:
+    case Act::rate:
+    case Act::ask:
+    case Act::refuse:
+    case Act::escalate:
+    case Act::supervise:
+    case Act::lift:
+      return true;
+    case Act::urge:
+      return s.role != "reporter";
+    default:
+      return false;
+  }
 }
 
 std::vector<Event> timeline(const Ctx& ctx, const Matter& m) {
@@ -50,7 +72,7 @@ std::vector<Event> timeline(const Ctx& ctx, const Matter& m) {
   const auto owners = staff::owners(ctx.tx, posts, ctx.now, ctx.who.language);
   std::vector<Event> out;
   for (const auto& s : steps) {
-    if (s.act == Act::tell || s.act == Act::rate) continue;
+    if (is_internal(s)) continue;
     const auto owner = s.to_post ? owners.find(*s.to_post) : owners.end();
     out.push_back({s.at, s.act, s.to_stage, owner == owners.end() ? "" : owner->second.title});
   }

@@ -49,8 +49,8 @@ struct AnswerRead {
 };
 BOOST_DESCRIBE_STRUCT(AnswerRead, (), (text, at))
 
-enum class Verdict { solved, unsolved, rate };
-BOOST_DESCRIBE_ENUM(Verdict, solved, unsolved, rate)
+enum class Verdict { solved, unsolved, rate, withdraw, urge };
+BOOST_DESCRIBE_ENUM(Verdict, solved, unsolved, rate, withdraw, urge)
 
 /// What whoever raised a matter sees of it: his own words and photos, where it is, who has it, the answer. No names
 /// but the grid chief's, whose phone stands on the grid's signboard too.
@@ -84,10 +84,16 @@ struct TrackingCode {
 };
 BOOST_DESCRIBE_STRUCT(TrackingCode, (), (code))
 
+/// Why it is not solved, or not wanted any more.
 struct NotSolved : TrackingCode {
   Text<1, 300> note{};
 };
 BOOST_DESCRIBE_STRUCT(NotSolved, (TrackingCode), (note))
+
+struct Urged : TrackingCode {
+  std::optional<Text<0, 300>> note{};
+};
+BOOST_DESCRIBE_STRUCT(Urged, (TrackingCode), (note))
 
 struct StarsGiven : TrackingCode {
   Whole<1, 5> stars{};

@@ -1,8 +1,8 @@
 #include "matters/sheets.hpp"
 
 #include "base/text.hpp"
-#include "matters/matter.hpp"
 #include "matters/rulebook.hpp"
+#include "matters/timeline.hpp"
 
 namespace huiyin::matters {
 namespace {
@@ -47,6 +47,10 @@ struct MatterOut {
   std::optional<TimePoint> ended_at{};
   int returned = 0;
   int rework = 0;
+  int extended = 0;
+  long long paused_ms = 0;
+  int urged = 0;
+  std::optional<TimePoint> supervised_at{};
   bool settled = false;
   std::optional<int> stars{};
   std::string rating_text{};
@@ -55,7 +59,7 @@ BOOST_DESCRIBE_STRUCT(MatterOut, (),
                       (id, no, kind, category, urgency, title, text, stage, village, composite, grid, lng_e7, lat_e7,
                        placed_by, address, reporter_kind, reporter_name, reporter_phone, owner_post, handler_post,
                        happened_at, received_at, finish_due_at, promised_at, due_at, answered_at, ended_at, returned,
-                       rework, settled, stars, rating_text))
+                       rework, extended, paused_ms, urged, supervised_at, settled, stars, rating_text))
 
 std::vector<std::pair<std::string, std::string>> matter_columns() {
   return {{"id", "never changes"},
@@ -87,6 +91,10 @@ std::vector<std::pair<std::string, std::string>> matter_columns() {
           {"ended_at", "when it was closed or rejected"},
           {"returned", "how often it was returned to the desk"},
           {"rework", "how often it did not pass the check"},
+          {"extended", "how often the present promise was extended"},
+          {"paused_ms", "how long its clock stood still by consent, in milliseconds"},
+          {"urged", "how often somebody urged"},
+          {"supervised_at", "under supervision since then"},
           {"settled", "1: solved on the spot in the grid"},
           {"stars", "1 to 5, by the reporter"},
           {"rating_text", "the reporter's words with the stars"}};
@@ -98,8 +106,8 @@ std::string matters_sql(bool clear) {
              "placed_by, address, reporter_kind, reporter_name, "} +
          (clear ? "reporter_phone_sealed" : "reporter_phone_masked") +
          " AS reporter_phone, owner_post, handler_post, happened_at, received_at, finish_due_at, promised_at, due_at, "
-         "answered_at, "
-         "ended_at, returned, rework, settled, stars, rating_text "
+         "answered_at, ended_at, returned, rework, extended, paused_ms, urged, supervised_at, settled, stars, "
+         "rating_text "
          "FROM matter WHERE seq > :after AND seq <= :until ORDER BY seq";
 }
 
@@ -162,10 +170,11 @@ db::Sheet steps_sheet() {
                       {"to_stage", ""},
                       {"to_post", "who had it from then on"},
                       {"due_at", "until when"},
-                      {"heard", "how the reporter gave his verdict to the desk, where he did"}},
+                      {"heard", "how the reporter gave his verdict to the desk, where he did"},
+                      {"asked", "what was asked for, granted or refused"}},
           .read = rows_of<StepRow, StepOut>(R"sql(
               SELECT s.n, s.act, s.at, s.worker, s.name, s.role, s.post, s.note, s.from_stage, s.to_stage, s.to_post,
-                     s.due_at, s.heard, m.no
+                     s.due_at, s.heard, s.asked, m.no
                 FROM matter_step s JOIN matter m ON m.id = s.matter
                WHERE m.seq > :after AND m.seq <= :until ORDER BY m.seq, s.n)sql")};
 }

@@ -4,7 +4,8 @@
 #include <set>
 
 #include "matters/duty.hpp"
-#include "matters/limits.hpp"
+#include "matters/moves.hpp"
+#include "matters/oversight.hpp"
 #include "matters/refusal.hpp"
 #include "matters/store.hpp"
 #include "platform/audit/audit.hpp"
@@ -14,57 +15,10 @@
 namespace huiyin::matters {
 namespace {
 
-using Owners = std::map<std::string, staff::Owner>;
-
 Matter readable(const Ctx& ctx, const std::string& id) {
   auto m = store::find_readable(ctx.tx, id, auth::readable(ctx.who, "m", "matter"));
   if (!m) throw Problem{Fault::missing, "matter.none"};
   return std::move(*m);
-}
-
-/// Posts of departments as they are, those of the chain by their role: every grid has its own chief.
-std::string kind_of(const std::string& post) {
-  return post.starts_with("department_handler@") ? post : post.substr(0, post.find('@'));
-}
-
-/// Where the latest of its category were dispatched.
-void offer_targets(const Ctx& ctx, const Matter& m, const std::vector<std::string>& posts, const Owners& owners,
-                   Choice& dispatch) {
-  const auto before = store::dispatched_like(ctx.tx, m);
-  std::map<std::string, int> times;
-  for (const auto& post : before) ++times[kind_of(post)];
-  dispatch.usual_of = static_cast<int>(before.size());
-  for (const auto& post : posts)
-    if (const auto o = owners.find(post); o != owners.end())
-      dispatch.targets.push_back({post, o->second.title, boost::describe::enum_to_string(o->second.role, ""),
-                                  o->second.name, o->second.vacant, times[kind_of(post)]});
-}
-
-bool needs_note(Act act) {
-  switch (act) {
-    case Act::accept:
-    case Act::dispatch:
-    case Act::sign:
-    case Act::close:
-    case Act::rate:
-      return false;
-    default:
-      return true;
-  }
-}
-
-std::vector<Choice> choices(const Ctx& ctx, const Matter& m, Past& past, bool mine) {
-  std::vector<Choice> out;
-  for (const auto act : acts_from(m.stage)) {
-    const auto doer = doer_for(ctx, m, *find_move(m.stage, act));
-    if (!doer || refusal(m, act, ctx.who.subject, ctx.now, past)) continue;
-    out.push_back({.act = act, .needs_note = needs_note(act), .needs_photos = act == Act::settle});
-    out.back().final_decision = act == Act::dispatch && !may_return(m.returned);
-    out.back().instead = !mine && m.owner_post && doer->post.has_value();
-    const bool reporters_own = m.reporter && *m.reporter == ctx.who.subject;
-    out.back().needs_heard = !reporters_own && is_reporters(*find_move(m.stage, act), m.reporter_until, ctx.now);
-  }
-  return out;
 }
 
 std::string title_in(const Owners& owners, const std::optional<std::string>& post) {
@@ -91,7 +45,8 @@ std::vector<StepShown> steps_shown(const std::vector<StepRow>& rows, const std::
                    title_in(owners, r.to_post),
                    {},
                    r.due_at,
-                   r.heard});
+                   r.heard,
+                   r.asked});
     for (const auto& p : photos)
       if (p.n == r.n) out.back().photos.push_back(p.file);
   }
@@ -99,7 +54,8 @@ std::vector<StepShown> steps_shown(const std::vector<StepRow>& rows, const std::
 }
 
 ReporterShown reporter_shown(const Ctx& ctx, const Matter& m) {
-  const bool acts_now = m.owner_post && doer_for(ctx, m, *find_move(m.stage, acts_from(m.stage).front()));
+  Seats seats{ctx, m};
+  const bool acts_now = m.owner_post && doer_for(ctx, m, *find_move(m.stage, acts_from(m.stage).front()), seats);
   const bool colleague = m.reporter_kind == ReporterKind::member;
   return {
       .kind = m.reporter_kind,
@@ -109,6 +65,11 @@ ReporterShown reporter_shown(const Ctx& ctx, const Matter& m) {
       .can_reveal = m.reporter_kind == ReporterKind::resident && (acts_now || ctx.who.may(auth::Right::matter_reveal))};
 }
 
+WatchShown watch_shown(const Matter& m, const Owners& owners) {
+  return {m.asked_days,    m.asked_until, m.suspended_at, m.paused_ms, m.extended, title_in(owners, m.raised_to),
+          m.supervised_at, m.listed,      m.urged_at};
+}
+
 std::vector<std::string> posts_named(const std::vector<StepRow>& steps, const Matter& m) {
   std::set<std::string> posts;
   for (const auto& s : steps) {
@@ -116,6 +77,7 @@ std::vector<std::string> posts_named(const std::vector<StepRow>& steps, const Ma
     if (s.to_post) posts.insert(*s.to_post);
   }
   if (m.owner_post) posts.insert(*m.owner_post);
+  if (m.raised_to) posts.insert(*m.raised_to);
   return {posts.begin(), posts.end()};
 }
 
@@ -134,13 +96,14 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   const auto answers = store::answers(ctx.tx, m.id);
   Past past{ctx.tx, m};
   out.told = past.told();
-  out.acts = choices(ctx, m, past, out.mine);
-  const auto dispatch = std::ranges::find(out.acts, Act::dispatch, &Choice::act);
+  auto may = choices(ctx, *office.rules.now(ctx.tx), m, past, out.mine);
+  auto* const handing_on = giving(may);
   std::vector<std::string> able;
-  if (dispatch != out.acts.end()) able = handling_posts(ctx, m);
+  if (handing_on) able = handling_posts(ctx, m);
   posts.insert(posts.end(), able.begin(), able.end());
   const auto owners = staff::owners(ctx.tx, posts, ctx.now, ctx.who.language);
-  if (dispatch != out.acts.end()) offer_targets(ctx, m, able, owners, *dispatch);
+  if (handing_on) offer_targets(ctx, m, able, owners, *handing_on);
+  for (auto& choice : may) (beside(choice.act) ? out.beside : out.acts).push_back(std::move(choice));
   out.text = m.text;
   out.address = m.address;
   out.placed_by = m.placed_by;
@@ -161,6 +124,7 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   out.steps = steps_shown(steps, photos, owners);
   for (const auto& a : answers)
     out.answers.push_back({a.n, a.text, a.name, a.at, a.channel, a.delivered_at, a.unreached_reason});
+  out.watch = watch_shown(m, owners);
   out.chiefs = staff::chain(ctx.tx, office.vault, m.grid, ctx.now);
   return out;
 }

@@ -1,5 +1,7 @@
 #pragma once
+#include "matters/choices.hpp"
 #include "matters/lists.hpp"
+#include "matters/timeline.hpp"
 #include "staff/staff.hpp"
 
 namespace huiyin::matters {
@@ -18,9 +20,10 @@ struct StepShown {
   std::vector<std::string> photos{};
   std::optional<TimePoint> due_at{};
   std::optional<Channel> heard{};  ///< the reporter's own verdict, said to the desk this way
+  std::optional<Ask> asked{};
 };
 BOOST_DESCRIBE_STRUCT(StepShown, (),
-                      (n, act, at, who, role, post_title, note, from, to, to_title, photos, due_at, heard))
+                      (n, act, at, who, role, post_title, note, from, to, to_title, photos, due_at, heard, asked))
 
 struct PhotoShown {
   std::string file{};
@@ -40,32 +43,6 @@ struct AnswerShown {
 };
 BOOST_DESCRIBE_STRUCT(AnswerShown, (), (n, text, by, at, channel, delivered_at, unreached_reason))
 
-/// A post that could handle a matter. `usual`: how many of the latest of its category went there, or to its peers in
-/// other grids.
-struct Target {
-  std::string post{};
-  std::string title{};
-  std::string role{};
-  std::string holder{};
-  bool vacant = false;
-  int usual = 0;
-};
-BOOST_DESCRIBE_STRUCT(Target, (), (post, title, role, holder, vacant, usual))
-
-/// Something the reader may do now, and what it asks of him.
-struct Choice {
-  Act act = Act::accept;
-  bool needs_note = false;
-  bool needs_photos = false;
-  bool final_decision = false;  ///< this dispatch cannot be returned any more
-  bool needs_heard = false;     ///< it is the reporter's turn: how he told the desk
-  bool instead = false;         ///< the turn is another's; the reader may do it for him
-  int usual_of = 0;             ///< how many of its category the targets' `usual` was counted among
-  std::vector<Target> targets{};
-};
-BOOST_DESCRIBE_STRUCT(Choice, (),
-                      (act, needs_note, needs_photos, final_decision, needs_heard, instead, usual_of, targets))
-
 /// A resident's name is behind the mask. A colleague's is not: he stands by his report as by every step.
 struct ReporterShown {
   ReporterKind kind = ReporterKind::anonymous;
@@ -75,6 +52,22 @@ struct ReporterShown {
   bool can_reveal = false;
 };
 BOOST_DESCRIBE_STRUCT(ReporterShown, (), (kind, name, colleague, phone, can_reveal))
+
+/// What those above it, and its clock, have made of it.
+struct WatchShown {
+  std::optional<int> asked_days{};
+  std::optional<TimePoint> asked_until{};
+  std::optional<TimePoint> suspended_at{};
+  long long paused_ms = 0;
+  int extended = 0;
+  std::string raised_title{};
+  std::optional<TimePoint> supervised_at{};
+  bool listed = false;
+  std::optional<TimePoint> urged_at{};
+};
+BOOST_DESCRIBE_STRUCT(WatchShown, (),
+                      (asked_days, asked_until, suspended_at, paused_ms, extended, raised_title, supervised_at, listed,
+                       urged_at))
 
 /// Everything about one matter that its reader may see, and what he may do.
 struct MatterShown : MatterLine {
@@ -98,13 +91,15 @@ struct MatterShown : MatterLine {
   std::vector<PhotoShown> photos{};
   std::vector<StepShown> steps{};
   std::vector<AnswerShown> answers{};
-  std::vector<Choice> acts{};
+  std::vector<Choice> acts{};    ///< on its way
+  std::vector<Choice> beside{};  ///< and beside it
   std::vector<staff::Duty> chiefs{};
+  WatchShown watch{};
 };
 BOOST_DESCRIBE_STRUCT(MatterShown, (MatterLine),
                       (text, address, placed_by, happened_at, finish_due_at, yellow_at, orange_at, tracking_code,
                        reporter, taken_by, taken_via, returned, decided, settled, category_retired, told, rating_text,
-                       photos, steps, answers, acts, chiefs))
+                       photos, steps, answers, acts, beside, chiefs, watch))
 
 struct MatterKey {
   std::string id{};

@@ -2,20 +2,37 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "platform/db/series.hpp"
 
 namespace huiyin::matters::store {
 namespace {
 
-/// Every column, in the order of the members of Raised and Matter.
+/// Every column, in the order of the members of Raised, Watch and Matter.
 constexpr std::string_view columns = R"sql(
       m.reporter_kind, m.reporter, m.reporter_name, m.reporter_phone_sealed, m.reporter_phone_masked,
-      m.taken_by, m.taken_via, m.seq, m.id, m.no, m.tracking_code, m.kind, m.category, m.urgency, m.title, m.text, m.stage,
+      m.taken_by, m.taken_via, m.asked, m.asked_by, m.asked_days, m.asked_until, m.suspended_at, m.suspended_until,
+      m.paused_ms, m.extended, m.raised_to, m.raise_at, m.supervised_at, m.listed, m.urged, m.urged_at, m.seq, m.id, m.no, m.tracking_code, m.kind, m.category, m.urgency, m.title, m.text, m.stage,
       m.version, m.town, m.village, m.composite, m.grid, m.area_then, m.lng_e7, m.lat_e7, m.accuracy_m,
       m.placed_by, m.address, m.report_digest, m.rule, m.owner_post, m.handler_post, m.stage_since,
       m.yellow_at, m.orange_at, m.due_at, m.finish_from, m.finish_due_at, m.promised_at, m.happened_at, m.received_at,
       m.clock_skew_ms, m.signed_at, m.answered_at, m.ended_at, m.reporter_until, m.returned, m.rework, m.appeals, m.decided,
       m.settled, m.stars, m.rating_text, m.photo)sql";
+
+/// What an act may change.
+constexpr auto changeable =
+    std::to_array<std::string_view>({"grid",          "kind",          "category",       "urgency",
+                                     "stage",         "owner_post",    "handler_post",   "rule",
+                                     "stage_since",   "yellow_at",     "orange_at",      "due_at",
+                                     "finish_from",   "finish_due_at", "promised_at",    "signed_at",
+                                     "answered_at",   "ended_at",      "reporter_until", "returned",
+                                     "rework",        "appeals",       "decided",        "settled",
+                                     "stars",         "rating_text",   "asked",          "asked_by",
+                                     "asked_days",    "asked_until",   "suspended_at",   "suspended_until",
+                                     "paused_ms",     "extended",      "raised_to",      "raise_at",
+                                     "supervised_at", "listed",        "urged",          "urged_at"});
 
 constexpr auto described = boost::describe::mod_public | boost::describe::mod_inherited;
 
@@ -50,7 +67,9 @@ bool insert(db::Tx& tx, const Matter& m) {
       INSERT INTO matter (
       id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
       composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, reporter_kind, reporter,
-      reporter_name, reporter_phone_sealed, reporter_phone_masked, taken_by, taken_via, report_digest, rule, owner_post,
+      reporter_name, reporter_phone_sealed, reporter_phone_masked, taken_by, taken_via, asked, asked_by, asked_days,
+      asked_until, suspended_at, suspended_until, paused_ms, extended, raised_to, raise_at, supervised_at, listed, urged,
+      urged_at, report_digest, rule, owner_post,
       handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at, promised_at, happened_at,
       received_at, clock_skew_ms, signed_at, answered_at, ended_at, reporter_until, returned, rework, appeals, decided,
       settled, stars, rating_text, photo)
@@ -58,7 +77,8 @@ bool insert(db::Tx& tx, const Matter& m) {
       :id, :no, :tracking_code, :kind, :category, :urgency, :title, :text, :stage, :version, :town,
       :village, :composite, :grid, :area_then, :lng_e7, :lat_e7, :accuracy_m, :placed_by, :address,
       :reporter_kind, :reporter, :reporter_name, :reporter_phone_sealed, :reporter_phone_masked, :taken_by, :taken_via,
-      :report_digest, :rule, :owner_post, :handler_post, :stage_since, :yellow_at, :orange_at, :due_at,
+      :asked, :asked_by, :asked_days, :asked_until, :suspended_at, :suspended_until, :paused_ms, :extended, :raised_to,
+      :raise_at, :supervised_at, :listed, :urged, :urged_at, :report_digest, :rule, :owner_post, :handler_post, :stage_since, :yellow_at, :orange_at, :due_at,
       :finish_from, :finish_due_at, :promised_at, :happened_at, :received_at, :clock_skew_ms, :signed_at, :answered_at,
       :ended_at, :reporter_until, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo)
       ON CONFLICT (id) DO NOTHING)sql",
@@ -80,44 +100,15 @@ std::optional<Matter> find_by_code(db::Tx& tx, std::string_view tracking_code) {
 }
 
 bool move(db::Tx& tx, const Matter& after, long long seen) {
-  return tx.run(R"sql(
-      UPDATE matter SET version = :seen + 1, grid = :grid,
-      kind = :kind, category = :category, urgency = :urgency, stage = :stage, owner_post = :owner_post,
-      handler_post = :handler_post, rule = :rule, stage_since = :stage_since, yellow_at = :yellow_at,
-      orange_at = :orange_at, due_at = :due_at, finish_from = :finish_from, finish_due_at =
-      :finish_due_at, promised_at = :promised_at, signed_at = :signed_at, answered_at = :answered_at, ended_at = :ended_at,
-      reporter_until = :reporter_until, returned =
-      :returned, rework = :rework, appeals = :appeals, decided = :decided, settled = :settled, stars =
-      :stars, rating_text = :rating_text
-      WHERE id = :id AND version = :seen)sql",
-                {{"grid", after.grid},
-                 {"kind", after.kind},
-                 {"category", after.category},
-                 {"urgency", after.urgency},
-                 {"stage", after.stage},
-                 {"owner_post", after.owner_post},
-                 {"handler_post", after.handler_post},
-                 {"rule", after.rule},
-                 {"stage_since", after.stage_since},
-                 {"yellow_at", after.yellow_at},
-                 {"orange_at", after.orange_at},
-                 {"due_at", after.due_at},
-                 {"finish_from", after.finish_from},
-                 {"finish_due_at", after.finish_due_at},
-                 {"promised_at", after.promised_at},
-                 {"signed_at", after.signed_at},
-                 {"answered_at", after.answered_at},
-                 {"ended_at", after.ended_at},
-                 {"reporter_until", after.reporter_until},
-                 {"returned", after.returned},
-                 {"rework", after.rework},
-                 {"appeals", after.appeals},
-                 {"decided", after.decided},
-                 {"settled", after.settled},
-                 {"stars", after.stars},
-                 {"rating_text", after.rating_text},
-                 {"id", after.id},
-                 {"seen", seen}}) == 1;
+  static const auto sql = [] {
+    std::string set;
+    for (const auto column : changeable) set += fmt::format(", {0} = :{0}", column);
+    return "UPDATE matter SET version = :seen + 1" + set + " WHERE id = :id AND version = :seen";
+  }();
+  auto params = params_of(after);
+  std::erase_if(params, [](const db::Param& p) { return p.name != "id" && !std::ranges::count(changeable, p.name); });
+  params.emplace_back("seen", seen);
+  return tx.run(sql, params) == 1;
 }
 
 long long add_step(db::Tx& tx, const MatterId& matter, const StepRow& step) {
@@ -126,9 +117,9 @@ long long add_step(db::Tx& tx, const MatterId& matter, const StepRow& step) {
   params.emplace_back("matter", matter);
   return tx.one<long long>(R"sql(
       INSERT INTO matter_step (matter, n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at,
-                               heard)
+                               heard, asked)
       VALUES (:matter, (SELECT COALESCE(MAX(s.n), 0) + 1 FROM matter_step s WHERE s.matter = :matter),
-              :act, :at, :worker, :name, :role, :post, :note, :from_stage, :to_stage, :to_post, :due_at, :heard)
+              :act, :at, :worker, :name, :role, :post, :note, :from_stage, :to_stage, :to_post, :due_at, :heard, :asked)
       RETURNING n)sql",
                            params);
 }
@@ -166,7 +157,7 @@ void told(db::Tx& tx, const MatterId& matter, Channel channel, std::optional<Tim
 
 std::vector<StepRow> steps(db::Tx& tx, const MatterId& matter) {
   return tx.all<StepRow>(R"sql(
-      SELECT n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at, heard
+      SELECT n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at, heard, asked
       FROM matter_step WHERE matter = :matter ORDER BY n)sql",
                          {{"matter", matter}});
 }
@@ -209,6 +200,15 @@ std::vector<GoneOver> gone_over(db::Tx& tx, std::string_view grid, std::string_v
       SELECT m.id AS matter, s.n, m.version FROM matter m JOIN matter_step s ON s.matter = m.id
        WHERE m.grid = :grid AND s.act = 'transfer' AND s.post = :post AND s.at = :at ORDER BY m.seq)sql",
                           {{"grid", grid}, {"post", post}, {"at", at}});
+}
+
+std::vector<Matter> to_be_raised(db::Tx& tx, TimePoint now, int most) {
+  return tx.all<Matter>(select("m.raise_at <= :now ORDER BY m.raise_at LIMIT " + std::to_string(most)), {{"now", now}});
+}
+
+std::vector<Matter> to_be_resumed(db::Tx& tx, TimePoint now, int most) {
+  return tx.all<Matter>(select("m.suspended_until <= :now ORDER BY m.suspended_until LIMIT " + std::to_string(most)),
+                        {{"now", now}});
 }
 
 std::vector<Involved> still_read_by_units(db::Tx& tx, TimePoint ended_before, int most) {

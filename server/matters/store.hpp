@@ -1,5 +1,5 @@
 #pragma once
-#include "matters/matter.hpp"
+#include "matters/timeline.hpp"
 #include "platform/auth/scope.hpp"
 
 /// All SQL that writes matters, and that finds single ones: those of an address, or the next that the clock works on.
@@ -54,6 +54,11 @@ struct GoneOver {
 BOOST_DESCRIBE_STRUCT(GoneOver, (), (matter, n, version))
 /// What `post` gave away at that moment to a grid.
 std::vector<GoneOver> gone_over(db::Tx& tx, std::string_view grid, std::string_view post, TimePoint at);
+
+/// Late enough to go one step further up.
+std::vector<Matter> to_be_raised(db::Tx& tx, TimePoint now, int most);
+/// Whose suspension is over.
+std::vector<Matter> to_be_resumed(db::Tx& tx, TimePoint now, int most);
 
 struct Involved {
   std::string matter{};

@@ -4,6 +4,7 @@
 
 #include "matters/clock.hpp"
 #include "matters/duty.hpp"
+#include "matters/moves.hpp"
 #include "matters/refusal.hpp"
 #include "matters/store.hpp"
 #include "platform/audit/audit.hpp"
@@ -15,6 +16,14 @@ namespace {
 
 std::string word(Act act) {
   return boost::describe::enum_to_string(act, "");
+}
+
+/// A stage is left with what waited for consent in it, and with the superior who stood beside its owner.
+void leave(Matter& m, const Rulebook& rules, TimePoint now) {
+  m.asked = std::nullopt;
+  m.asked_by = std::nullopt;
+  m.raised_to = std::nullopt;
+  resume(m, rules, now);
 }
 
 const Move& possible(const Matter& m, Act act) {
@@ -36,7 +45,8 @@ Turn Turn::by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act 
   if (found->version != seen.version) throw Problem{Fault::conflict, "matter.moved"};
   Turn turn{ctx, office.rules, std::move(*found), act};
   const auto& move = possible(turn.m, act);
-  const auto doer = doer_for(ctx, turn.m, move);
+  Seats seats{ctx, turn.m};
+  const auto doer = doer_for(ctx, turn.m, move, seats);
   if (!doer && is_reporters(move, turn.m.reporter_until, ctx.now))
     throw Problem{Fault::conflict, "matter.reporters_turn"};
   if (!doer) throw Problem{Fault::denied, "matter.not_yours"};
@@ -96,8 +106,13 @@ Matter Turn::finish(const std::string& note) {
   m.stage = to;
   if (!open(to)) m.owner_post = std::nullopt;
   if (to != Stage::answered) m.reporter_until = std::nullopt;
-  // Progress and a record of a call do not restart a clock; entering a stage does, also the same one again.
-  if (to != from_) start_clock(m, rules(), ctx_.now);
+  // Progress and a record of a call do not restart a clock; entering a stage does, and so does another handler.
+  if (to != from_ || act_ == Act::reassign) {
+    leave(m, rules(), ctx_.now);
+    start_clock(m, rules(), ctx_.now);
+  }
+  if (!open(to)) m.supervised_at = std::nullopt;
+  if (m.raise_at && above(m, m.raised_to.value_or(m.owner_post.value())).empty()) m.raise_at = std::nullopt;
   if (!store::move(ctx_.tx, m, seen_)) throw Problem{Fault::conflict, "matter.moved"};
   m.version = seen_ + 1;
   const auto n = store::add_step(ctx_.tx, m.id,
@@ -112,7 +127,8 @@ Matter Turn::finish(const std::string& note) {
                                   .to_stage = to,
                                   .to_post = m.owner_post,
                                   .due_at = m.due_at,
-                                  .heard = heard_});
+                                  .heard = heard_,
+                                  .asked = asked_});
   long long position = 0;
   for (const auto& [file, moment] : photos_) {
     files::use(ctx_, file, "matter", m.id.value);

@@ -36,6 +36,8 @@ class Turn {
 
   /// Gives the matter to `post`.
   void hand_to(const std::string& post) { m.owner_post = post; }
+  /// The step says what was asked for.
+  void about(Ask asked) { asked_ = asked; }
   /// Photos that belong to this act; they must have been uploaded by the same person.
   void attach(const std::vector<FileId>& photos, Moment moment);
   /// Words for whoever raised it; how they reach him is recorded later.
@@ -65,6 +67,7 @@ class Turn {
   std::vector<std::pair<FileId, Moment>> photos_{};
   std::optional<std::string> answer_{};
   std::optional<Channel> heard_{};
+  std::optional<Ask> asked_{};
 };
 
 }  // namespace huiyin::matters

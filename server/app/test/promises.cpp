@@ -20,11 +20,15 @@ BOOST_DESCRIBE_STRUCT(Access, (), (object, principal_kind, principal))
 
 struct Owned {
   std::string id{};
+  std::string town{};
   std::string owner_post{};
   std::string reporter{};
   std::optional<TimePoint> reporter_until{};
+  std::string raised_to{};
+  std::string asked{};
+  std::string asked_by{};
 };
-BOOST_DESCRIBE_STRUCT(Owned, (), (id, owner_post, reporter, reporter_until))
+BOOST_DESCRIBE_STRUCT(Owned, (), (id, town, owner_post, reporter, reporter_until, raised_to, asked, asked_by))
 
 struct PostRow {
   std::string id{};
@@ -82,15 +86,17 @@ std::vector<std::string> plainly_to_do(db::Tx& tx, const std::string& worker, Ti
     seats[s.post].insert(s.worker);
   std::vector<std::string> out;
   for (const auto& m :
-       tx.all<Owned>("SELECT id, owner_post, COALESCE(reporter, '') AS reporter, reporter_until FROM matter "
-                     "WHERE owner_post IS NOT NULL ORDER BY due_at, seq")) {
-    if (m.reporter_until && now < *m.reporter_until) {
-      if (m.reporter == worker) out.push_back(m.id);
-      continue;
-    }
-    auto post = m.owner_post;
-    while (!post.empty() && seats[post].empty()) post = above[post];
-    if (!post.empty() && seats[post].contains(worker)) out.push_back(m.id);
+       tx.all<Owned>("SELECT id, town, owner_post, COALESCE(reporter, '') AS reporter, reporter_until, "
+                     "COALESCE(raised_to, '') AS raised_to, COALESCE(asked, '') AS asked, COALESCE(asked_by, '') AS "
+                     "asked_by FROM matter WHERE owner_post IS NOT NULL ORDER BY due_at, seq")) {
+    const auto mine = [&](std::string post) {
+      while (!post.empty() && seats[post].empty()) post = above[post];
+      return !post.empty() && seats[post].contains(worker);
+    };
+    const bool reporters = m.reporter_until && now < *m.reporter_until;
+    const bool consents = !m.asked.empty() && m.asked_by != worker &&
+                          (mine("dispatch_desk@" + m.town) || (m.asked == "voiding" && mine("town_leader@" + m.town)));
+    if ((reporters ? m.reporter == worker : mine(m.owner_post)) || mine(m.raised_to) || consents) out.push_back(m.id);
   }
   return out;
 }

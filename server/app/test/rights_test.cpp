@@ -33,6 +33,8 @@ const std::set<std::string> open_to_anyone{
     "POST /api/v1/public/matters/{code}/acts/solved",
     "POST /api/v1/public/matters/{code}/acts/unsolved",
     "POST /api/v1/public/matters/{code}/acts/rate",
+    "POST /api/v1/public/matters/{code}/acts/withdraw",
+    "POST /api/v1/public/matters/{code}/acts/urge",
     "GET /api/v1/public/matters/{code}/photos/{file}",
 };
 
@@ -81,6 +83,7 @@ const std::set<std::string> without_area{
     "POST /api/v1/categories/{code}/acts/restore",
     "PUT /api/v1/category-order",
     "POST /api/v1/matters/{id}/acts/dispatch",  // only posts of the whole town have the right
+    "POST /api/v1/matters/{id}/acts/reassign",
     "POST /api/v1/matters/{id}/acts/close",
     "GET /api/v1/accounts",  // and so are accounts the administrator's, whose post is of the whole town
     "PUT /api/v1/accounts/{id}",
@@ -158,8 +161,10 @@ class Rights : public Story {
     json::object all{{"version", town.version(matter_)}};
     const auto& last = route.segments.back();
     const auto photos = json::array{town.id()};
-    static const std::set<std::string> with_note{"reject", "return", "verify", "fail", "reopen"};
-    if (last == "accept" || last == "sign" || last == "close") return all;
+    static const std::set<std::string> with_note{"reject",   "return", "verify", "fail",     "reopen",
+                                                 "withdraw", "refuse", "void",   "escalate", "supervise"};
+    static const std::set<std::string> bare{"accept", "sign", "close", "grant", "resume", "urge", "lift"};
+    if (bare.contains(last)) return all;
     if (with_note.contains(last))
       all["note"] = "有原因";
     else if (last == "handle")
@@ -172,6 +177,8 @@ class Rights : public Story {
       all = {{"version", 1}, {"channel", "phone"}, {"reached", true}, {"note", "满意"}};
     else if (last == "rate")
       all["stars"] = 5;
+    else if (last == "ask")
+      all = {{"version", 1}, {"what", "voiding"}, {"note", "有原因"}};
     else if (last == "export")
       all = {{"reason", "年度检查"}};
     else if (last == "reveal")

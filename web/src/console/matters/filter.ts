@@ -6,7 +6,7 @@ import { stages } from '@shared/domain/matter.ts';
 export const boxes: readonly MatterBox[] = ['todo', 'all', 'reported', 'handled'];
 export const lamps: readonly Exclude<Lamp, 'none'>[] = ['red', 'orange', 'yellow', 'green'];
 export const urgencies: readonly Urgency[] = ['urgent', 'major', 'normal'];
-export const onlys: readonly MatterOnly[] = ['due_today', 'closed_this_week'];
+export const onlys: readonly MatterOnly[] = ['due_today', 'closed_this_week', 'asked', 'suspended', 'raised', 'supervised'];
 export const views = ['list', 'board', 'map'] as const;
 export type MatterView = (typeof views)[number];
 export const orders: readonly MatterOrder[] = ['due', 'newest'];

@@ -1252,6 +1252,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{id}/acts/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/acts/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/acts/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/acts/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/acts/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/acts/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/acts/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/acts/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/acts/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_urge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/acts/supervise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_supervise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{id}/acts/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/matters/{id}": {
         parameters: {
             query?: never;
@@ -1326,6 +1502,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_public_matters_code_acts_rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/matters/{code}/acts/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_public_matters_code_acts_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/matters/{code}/acts/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_public_matters_code_acts_urge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1632,7 +1840,7 @@ export interface components {
             note?: string | null;
         };
         /** @enum {string} */
-        "matters.Act": "report" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate" | "transfer";
+        "matters.Act": "report" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate" | "reassign" | "withdraw" | "ask" | "grant" | "refuse" | "void" | "resume" | "urge" | "escalate" | "supervise" | "lift" | "transfer";
         "matters.AnswerGivenBody": {
             version: number;
             text: string;
@@ -1667,6 +1875,15 @@ export interface components {
             members: number;
             open: number | null;
             overdue: number | null;
+        };
+        /** @enum {string} */
+        "matters.Ask": "extension" | "suspension" | "voiding";
+        "matters.AskedBody": {
+            version: number;
+            what: components["schemas"]["matters.Ask"];
+            days?: number | null;
+            until?: string | null;
+            note: string;
         };
         "matters.Board": {
             columns: components["schemas"]["matters.Column"][];
@@ -1765,10 +1982,8 @@ export interface components {
             instead: boolean;
             usual_of: number;
             targets: components["schemas"]["matters.Target"][];
-        };
-        "matters.CloseBody": {
-            version: number;
-            note?: string | null;
+            asks: components["schemas"]["matters.Ask"][];
+            days_at_most: number;
         };
         "matters.Column": {
             stage: components["schemas"]["matters.Stage"];
@@ -1901,6 +2116,11 @@ export interface components {
             mine: boolean;
             due_at: string | null;
             reporter_until: string | null;
+            asked: components["schemas"]["matters.Ask"] | null;
+            suspended_until: string | null;
+            raised: boolean;
+            supervised: boolean;
+            urged: number;
             /** Format: date-time */
             reported_at: string;
             ended_at: string | null;
@@ -1931,6 +2151,11 @@ export interface components {
             mine: boolean;
             due_at: string | null;
             reporter_until: string | null;
+            asked: components["schemas"]["matters.Ask"] | null;
+            suspended_until: string | null;
+            raised: boolean;
+            supervised: boolean;
+            urged: number;
             /** Format: date-time */
             reported_at: string;
             ended_at: string | null;
@@ -1961,7 +2186,13 @@ export interface components {
             steps: components["schemas"]["matters.StepShown"][];
             answers: components["schemas"]["matters.AnswerShown"][];
             acts: components["schemas"]["matters.Choice"][];
+            beside: components["schemas"]["matters.Choice"][];
             chiefs: components["schemas"]["staff.Duty"][];
+            watch: components["schemas"]["matters.WatchShown"];
+        };
+        "matters.MayNoteBody": {
+            version: number;
+            note?: string | null;
         };
         /** @enum {string} */
         "matters.Moment": "before" | "during" | "after";
@@ -1969,7 +2200,7 @@ export interface components {
             note: string;
         };
         /** @enum {string} */
-        "matters.Only": "due_today" | "closed_this_week";
+        "matters.Only": "due_today" | "closed_this_week" | "asked" | "suspended" | "raised" | "supervised";
         /** @enum {string} */
         "matters.Order": "newest" | "due";
         "matters.OrderGiven": {
@@ -1980,7 +2211,7 @@ export interface components {
             items: components["schemas"]["matters.Sent"][];
         };
         /** @enum {string} */
-        "matters.Party": "reporter" | "grid_chief" | "dispatch_desk" | "handler" | "verifier" | "system";
+        "matters.Party": "reporter" | "grid_chief" | "dispatch_desk" | "handler" | "verifier" | "owner" | "superior" | "approver" | "system";
         "matters.PhotoShown": {
             file: string;
             moment: components["schemas"]["matters.Moment"];
@@ -2140,6 +2371,7 @@ export interface components {
             photos: string[];
             due_at: string | null;
             heard: components["schemas"]["matters.Channel"] | null;
+            asked: components["schemas"]["matters.Ask"] | null;
         };
         "matters.Summary": {
             open: number;
@@ -2154,6 +2386,11 @@ export interface components {
             days: components["schemas"]["matters.DayCount"][];
             areas: components["schemas"]["matters.AreaCount"][];
             figures: components["schemas"]["matters.Figure"][];
+        };
+        "matters.SupervisedBody": {
+            version: number;
+            listed?: boolean | null;
+            note: string;
         };
         "matters.TakenReportBody": {
             category: string;
@@ -2188,10 +2425,24 @@ export interface components {
             code: string;
             children: string[];
         };
+        "matters.UrgedBody": {
+            note?: string | null;
+        };
         /** @enum {string} */
         "matters.Urgency": "normal" | "major" | "urgent";
         /** @enum {string} */
-        "matters.Verdict": "solved" | "unsolved" | "rate";
+        "matters.Verdict": "solved" | "unsolved" | "rate" | "withdraw" | "urge";
+        "matters.WatchShown": {
+            asked_days: number | null;
+            asked_until: string | null;
+            suspended_at: string | null;
+            paused_ms: number;
+            extended: number;
+            raised_title: string;
+            supervised_at: string | null;
+            listed: boolean;
+            urged_at: string | null;
+        };
         "matters.WithReasonBody": {
             version: number;
             note: string;
@@ -4845,7 +5096,304 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["matters.CloseBody"];
+                "application/json": components["schemas"]["matters.MayNoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_reassign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.DispatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.WithReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.AskedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.MayNoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.WithReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_void: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.WithReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.MayNoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_escalate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.WithReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_urge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.MayNoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_supervise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.SupervisedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_matters_id_acts_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.MayNoteBody"];
             };
         };
         responses: {
@@ -4982,6 +5530,60 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["matters.StarsGivenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.Followed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_matters_code_acts_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.NotSolvedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.Followed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_matters_code_acts_urge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["matters.UrgedBody"];
             };
         };
         responses: {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Act, OpenAct } from '../api/types.ts';
 import { blankForm, bodyOf, fieldsOf, inOrder, missing, type ActForm } from './act.ts';
 
-const open = (act: Act, part: Partial<OpenAct> = {}): OpenAct => ({ act, needs_note: false, needs_photos: false, final_decision: false, needs_heard: false, instead: false, usual_of: 0, targets: [], ...part });
+const open = (act: Act, part: Partial<OpenAct> = {}): OpenAct => ({ act, needs_note: false, needs_photos: false, final_decision: false, needs_heard: false, instead: false, usual_of: 0, targets: [], asks: [], days_at_most: 0, ...part });
 const form = (part: Partial<ActForm> = {}): ActForm => ({ ...blankForm({ category: '0101', urgency: 'major', reporter: { phone: '138****0000' } }), ...part });
 
 test('signing asks nothing and says only which version was seen', () => {
@@ -73,4 +73,18 @@ test('what moves the matter on comes first; whoever was told is not told first',
   expect(names([open('return'), open('handle'), open('answer')])).toEqual(['answer', 'handle', 'return']);
   expect(names([open('tell'), open('fail'), open('close')])).toEqual(['tell', 'close', 'fail']);
   expect(names([open('tell'), open('fail'), open('close')], true)).toEqual(['close', 'tell', 'fail']);
+});
+
+test('asking says what for, and each thing needs its own measure', () => {
+  const asking = open('ask', { needs_note: true, asks: ['extension', 'suspension', 'voiding'], days_at_most: 5 });
+  expect(missing(form(), asking)).toEqual(['what', 'note']);
+  expect(missing(form({ what: 'extension', days: 6, note: 'rain' }), asking)).toEqual(['days']);
+  expect(bodyOf(form({ what: 'extension', days: 3, until: '2026-12-01', note: 'rain' }), asking, 4)).toEqual({ version: 4, what: 'extension', days: 3, note: 'rain' });
+  expect(missing(form({ what: 'suspension', note: 'waits' }), asking)).toEqual(['until']);
+  expect(bodyOf(form({ what: 'suspension', days: 3, until: '2026-12-01', note: 'waits' }), asking, 4)).toEqual({ version: 4, what: 'suspension', until: '2026-12-01', note: 'waits' });
+  expect(bodyOf(form({ what: 'voiding', note: 'a drill' }), asking, 4)).toEqual({ version: 4, what: 'voiding', note: 'a drill' });
+});
+
+test('supervising says whether it is listed', () => {
+  expect(bodyOf(form({ note: 'slow' }), open('supervise', { needs_note: true }), 4)).toEqual({ version: 4, listed: false, note: 'slow' });
 });

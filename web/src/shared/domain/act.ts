@@ -1,4 +1,4 @@
-import type { Act, Channel, Matter, OpenAct, Urgency } from '../api/types.ts';
+import type { Act, Ask, Channel, Matter, OpenAct, Urgency } from '../api/types.ts';
 
 /** What a person fills in to act on a matter; each act takes what it needs of it. */
 export interface ActForm {
@@ -16,6 +16,14 @@ export interface ActForm {
   stars: number;
   /** How the reporter told the desk; null until somebody says so. */
   heard: Channel | null;
+  /** What is asked for; null until somebody says so. */
+  what: Ask | null;
+  /** Working days of an extension; 0 until somebody says so. */
+  days: number;
+  /** The last day of a suspension. */
+  until: string;
+  /** Supervision of the graver kind. */
+  listed: boolean;
 }
 
 export type ActField = Exclude<keyof ActForm, 'reported'>;
@@ -36,7 +44,19 @@ const fields: Record<Exclude<Act, 'report' | 'transfer'>, ActField[]> = {
   close: ['note'],
   reopen: reason,
   rate: ['stars', 'note'],
+  reassign: ['post', 'note'],
+  withdraw: reason,
+  ask: ['what', 'note'],
+  grant: ['note'],
+  refuse: reason,
+  void: reason,
+  resume: ['note'],
+  urge: ['note'],
+  escalate: reason,
+  supervise: ['listed', 'note'],
+  lift: ['note'],
 };
+const asking: Record<Ask, ActField[]> = { extension: ['what', 'days', 'note'], suspension: ['what', 'until', 'note'], voiding: ['what', 'note'] };
 
 const grave: Record<Urgency, number> = { normal: 0, major: 1, urgent: 2 };
 const isLessUrgent = (form: ActForm): boolean => grave[form.urgency] < grave[form.reported];
@@ -45,6 +65,7 @@ const isLessUrgent = (form: ActForm): boolean => grave[form.urgency] < grave[for
 export function fieldsOf({ act, needs_heard }: OpenAct, form: ActForm): readonly ActField[] {
   if (act === 'report' || act === 'transfer') return [];
   if (act === 'accept' && isLessUrgent(form)) return [...fields.accept, 'note'];
+  if (act === 'ask' && form.what) return asking[form.what];
   return needs_heard ? ['heard', ...fields[act]] : fields[act];
 }
 
@@ -53,7 +74,7 @@ export const longestNote = (act: Act): number => (act === 'rate' ? 300 : 500);
 
 /** For a matter as it stands: whoever left no number is not called. */
 export function blankForm({ category, urgency, reporter }: Pick<Matter, 'category' | 'urgency'> & { reporter: { phone: string } }): ActForm {
-  return { note: '', photos: [], category, urgency, reported: urgency, post: '', channel: reporter.phone ? 'phone' : 'visit', reached: null, stars: 0, heard: null };
+  return { note: '', photos: [], category, urgency, reported: urgency, post: '', channel: reporter.phone ? 'phone' : 'visit', reached: null, stars: 0, heard: null, what: null, days: 0, until: '', listed: false };
 }
 
 /** What must still be said before the act can be sent. */
@@ -68,6 +89,10 @@ export function missing(form: ActForm, open: OpenAct): ActField[] {
     reached: form.reached === null,
     stars: form.stars < 1,
     heard: !form.heard,
+    what: !form.what,
+    days: !(form.days >= 1 && form.days <= open.days_at_most),
+    until: !form.until,
+    listed: false,
   };
   return fieldsOf(open, form).filter((field) => lacks[field]);
 }
@@ -80,7 +105,7 @@ export function bodyOf(form: ActForm, open: OpenAct, version: number): Record<st
   const note = form.note.trim();
   // What the reporter will read is a text; what colleagues read is a note.
   if (asked.has('note') && note) body[act === 'answer' || act === 'settle' || act === 'rate' ? 'text' : 'note'] = note;
-  for (const field of ['photos', 'category', 'urgency', 'post', 'channel', 'reached', 'stars', 'heard'] as const) {
+  for (const field of ['photos', 'category', 'urgency', 'post', 'channel', 'reached', 'stars', 'heard', 'what', 'days', 'until', 'listed'] as const) {
     if (asked.has(field)) body[field] = form[field];
   }
   return body;
@@ -100,4 +125,7 @@ export function inOrder({ acts, told }: Pick<Matter, 'acts' | 'told'>): OpenAct[
 }
 
 /** Acts that send a matter back or turn it away. */
-export const isBackward = (act: Act): boolean => act === 'reject' || act === 'return' || act === 'fail';
+export const isBackward = (act: Act): boolean => ['reject', 'return', 'fail', 'refuse', 'void', 'withdraw'].includes(act);
+
+/** Another's request, to be answered. */
+export const isConsent = (act: Act): boolean => act === 'grant' || act === 'void' || act === 'refuse';

@@ -9,6 +9,7 @@ export type Urgency = All['matters.Urgency'];
 /** What the screens show; `none` where no clock runs. */
 export type Lamp = All['matters.Lamp'] | 'none';
 export type Act = All['matters.Act'];
+export type Ask = All['matters.Ask'];
 export type Channel = All['matters.Channel'];
 export type Moment = All['matters.Moment'];
 export type PlacedBy = All['matters.PlacedBy'];

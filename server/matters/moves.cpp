@@ -1,4 +1,4 @@
-#include "matters/stage.hpp"
+#include "matters/moves.hpp"
 
 namespace huiyin::matters {
 
