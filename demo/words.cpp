@@ -218,6 +218,32 @@ std::string say_rejected(Dice& dice) {
                                         "同一问题法院正在审理，请等待判决", "现场查看后没有发现所反映的情况"},
              dice);
 }
+std::string say_why_longer(Dice& dice) {
+  return any(std::array<string_view, 4>{"下雨，沥青铺不了，等天晴", "配件断货，三天后到", "要和几户一起商量，再约一次",
+                                        "工程队排到后天才能来"},
+             dice);
+}
+std::string say_why_wait(Dice& dice) {
+  return any(std::array<string_view, 3>{"要等供电公司停电后才能施工", "燃气公司已受理，等他们来改管",
+                                        "产权单位在走招标，等施工队进场"},
+             dice);
+}
+std::string say_why_void(Dice& dice) {
+  return any(std::array<string_view, 2>{"和另一件是同一件事，那边已在办", "是消防演练时报的，没有真的险情"}, dice);
+}
+std::string say_refused(Dice& dice) {
+  return any(std::array<string_view, 2>{"人手够，请按期办", "理由不充分，先到现场看看再说"}, dice);
+}
+std::string say_void(Dice& dice) {
+  return any(std::array<string_view, 2>{"经核对，这件事已有另一件在办，请以那一件为准，谢谢您。",
+                                        "核实是演练时报的，不再办理，谢谢理解。"},
+             dice);
+}
+std::string say_why_supervised(Dice& dice) {
+  return any(
+      std::array<string_view, 3>{"拖了好几天，请尽快办结并报我", "群众反映强烈，盯住办", "反复出现，要从根上解决"},
+      dice);
+}
 std::string say_told(bool reached, Dice& dice) {
   if (reached)
     return any(std::array<string_view, 3>{"已打电话告知结果", "当面说了，老人很高兴", "微信上发了照片"}, dice);

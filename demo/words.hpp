@@ -14,6 +14,13 @@ std::string say_checked(Dice& dice);
 std::string say_failed(Dice& dice);
 std::string say_returned(Dice& dice);
 std::string say_rejected(Dice& dice);
+/// Why more time is needed, why a third party's turn is waited for, why it should never have been a matter.
+std::string say_why_longer(Dice& dice);
+std::string say_why_wait(Dice& dice);
+std::string say_why_void(Dice& dice);
+std::string say_refused(Dice& dice);
+std::string say_void(Dice& dice);
+std::string say_why_supervised(Dice& dice);
 std::string say_told(bool reached, Dice& dice);
 std::string say_thanks(int stars, Dice& dice);
 /// "三组桥头南边"; now and then a very long one.

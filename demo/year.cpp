@@ -57,7 +57,7 @@ int Year::go_on(db::Tx& tx, int most) {
     now_ = event.at;
     auto& life = lives_[event.life];
     act(tx, life, now_);
-    if (!ends_here(life)) events_.push({next_at(life, now_), event.life});
+    if (!ends_here(life)) events_.push({next_at_all(life, now_), event.life});
   }
   return done;
 }
@@ -71,6 +71,7 @@ std::map<Stage, std::string> Year::examples() const {
 
 void Year::act(db::Tx& tx, Life& life, TimePoint now) {
   if (life.m.id.empty()) return begin(tx, life, now);
+  if (matters::open(life.m.stage) && (by_itself(tx, life, now) || beside(tx, life, now))) return;
   if (life.m.stage == Stage::answered) return judge(tx, life, now);
   if (!matters::open(life.m.stage)) return after(tx, life, now);
   const auto* who = actor(tx, life, now);
@@ -242,13 +243,18 @@ TimePoint Year::next_at(const Life& life, TimePoint now) {
   const auto working = [&](double mean_minutes) {
     return calendar.add_working(now, minutes_of(2 + dice_.waiting(mean_minutes) * drag));
   };
+  // What is urgent is seen to by whoever is on duty, at any hour.
+  const auto soon = [&](double mean_minutes) {
+    if (life.m.urgency == matters::Urgency::normal) return working(mean_minutes);
+    return now + minutes_of(1 + dice_.waiting(mean_minutes / 5) * drag);
+  };
   switch (life.m.stage) {
     case Stage::reported:
-      return working(life.m.urgency == matters::Urgency::normal ? 45 : 9);
+      return soon(45);
     case Stage::accepted:
-      return working(40);
+      return soon(40);
     case Stage::dispatched:
-      return working(60);
+      return soon(60);
     case Stage::handling:
       return working(420);
     case Stage::answered:
@@ -271,15 +277,17 @@ TimePoint Year::judged_at(const Life& life, TimePoint now) {
 
 /// Somebody of the dispatch desk.
 const auth::Principal* Year::desk(db::Tx& tx, const Life& life, TimePoint now) {
-  const auto holder = staff::holder(tx, staff::post_of(staff::Role::dispatch_desk, life.m.town), now);
-  return holder.worker.empty() ? nullptr : &principal(tx, holder.worker, now);
+  return of_post(tx, staff::post_of(staff::Role::dispatch_desk, life.m.town), now);
 }
 
 /// Whoever's turn it is: the owner post's holder, or who answers for it while it is vacant.
 const auth::Principal* Year::actor(db::Tx& tx, const Life& life, TimePoint now) {
-  const auto owner = staff::holder(tx, life.m.owner_post.value(), now);
-  if (owner.worker.empty()) return nullptr;
-  return &principal(tx, owner.worker, now);
+  return of_post(tx, life.m.owner_post.value(), now);
+}
+
+const auth::Principal* Year::of_post(db::Tx& tx, const std::string& post, TimePoint now) {
+  const auto holder = staff::holder(tx, post, now);
+  return holder.worker.empty() ? nullptr : &principal(tx, holder.worker, now);
 }
 
 const auth::Principal& Year::principal(db::Tx& tx, const std::string& worker, TimePoint now) {

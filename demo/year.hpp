@@ -42,6 +42,7 @@ class Year {
     bool by_resident = false;
     bool reads_page = false;
     bool slow = false;
+    bool watched = false;         ///< the offices have pressed, asked or consented all they will
     long long left_to_clock = 0;  ///< the version at which everything was said and only time has to pass
   };
   struct Event {
@@ -62,9 +63,19 @@ class Year {
   void finish(const Ctx& ctx, Life& life);
   void after(db::Tx& tx, Life& life, TimePoint now);
 
+  /// What is done beside a matter's way; in year_beside.cpp. @return whether something was.
+  bool by_itself(db::Tx& tx, Life& life, TimePoint now);
+  bool beside(db::Tx& tx, Life& life, TimePoint now);
+  bool consent(db::Tx& tx, Life& life, TimePoint now);
+  bool ask(const Ctx& ctx, Life& life);
+  bool lately(TimePoint now) const;
+  bool press(db::Tx& tx, Life& life, TimePoint now);
+  TimePoint next_at_all(const Life& life, TimePoint now);
+
   bool ends_here(const Life& life);
   TimePoint next_at(const Life& life, TimePoint now);
   TimePoint judged_at(const Life& life, TimePoint now);
+  const auth::Principal* of_post(db::Tx& tx, const std::string& post, TimePoint now);
   const auth::Principal* desk(db::Tx& tx, const Life& life, TimePoint now);
   const auth::Principal* actor(db::Tx& tx, const Life& life, TimePoint now);
   const auth::Principal& principal(db::Tx& tx, const std::string& worker, TimePoint now);
