@@ -1,34 +1,9 @@
 // A blocked fire lane from a resident's words to his stars, each step by the person whose turn it is, at the desk.
 import assert from 'node:assert/strict';
 import { call, sent, uuid7 } from '../door.mjs';
+import { does, patience, sit } from '../seat.mjs';
 
 const words = '消防通道被一辆面包车堵住了';
-/** A busy machine is no fault. */
-const patience = 90_000;
-
-/** A person at a desk of his own. */
-async function sit(browser, base, account) {
-  const context = await browser.newContext({ baseURL: base, viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-  context.setDefaultTimeout(patience);
-  const page = await context.newPage();
-  await page.goto('/console/sign-in');
-  await page.locator('input[autocomplete=username]').fill(account.login);
-  await page.locator('input[type=password]').fill(account.password);
-  await page.locator('form button[type=submit]').click();
-  await page.waitForURL(/\/console\/$/);
-  return page;
-}
-
-/** Opens the act's dialog, lets `fill` fill it in, sends it, and waits until the dialog has gone. */
-async function does(page, matter, label, fill = async () => {}) {
-  await page.goto(`/console/matters/${matter}`);
-  await page.locator('.bar button', { hasText: label }).first().click();
-  const dialog = page.locator('.el-dialog');
-  await fill(dialog);
-  await dialog.locator('button[type=submit]').click();
-  await dialog.waitFor({ state: 'hidden' });
-}
-
 export async function run({ browser, base, accounts }) {
   const lane = await browser.newContext({ baseURL: base, locale: 'zh-CN' });
   lane.setDefaultTimeout(patience);
