@@ -26,7 +26,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-http::Response healthy() {
+http::Response health(bool sound) {
+  if (!sound) return {.status = 503, .type = "text/plain; charset=utf-8", .body = "the disk refused; restart\n"};
   return {.type = "text/plain; charset=utf-8", .body = "ok\n"};
 }
 
@@ -58,7 +59,7 @@ class Reception {
   }
 
   http::Response route(const http::Request& request, std::string& subject) {
-    if (request.path == "/healthz") return healthy();
+    if (request.path == "/healthz") return health(store_.sound());
     if (request.path == "/metrics") return metrics_.answer(gauges());
     if (request.path.starts_with("/api/")) {
       auto response = house_.answer(request, clock::now(), [&](const auth::Principal& who) { subject = who.subject; });

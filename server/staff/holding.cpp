@@ -158,9 +158,10 @@ void strike(const Ctx& ctx, const std::string& holding) {
     end_holding(ctx, {.id = {holding}, .until = ctx.now});
     return;
   }
-  claim_post(ctx, held->post);
+  const auto post = claim_post(ctx, held->post);
   ctx.tx.run("DELETE FROM holding WHERE id = :holding", {{"holding", holding}});
   audit::note(ctx, "staff.end_holding", "holding", holding);
+  jobs::emit(ctx, "staff.ended", "holding", holding, post);
 }
 
 }  // namespace huiyin::staff

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "platform/audit/audit.hpp"
 #include "platform/auth/token.hpp"
 #include "platform/jobs/outbox.hpp"
@@ -67,42 +70,80 @@ std::vector<territory::Tie> foretell(const Ctx& ctx, std::span<const territory::
   return found;
 }
 
-struct Cut {
-  std::string id{};
+/// From a moment until just before another; nothing: for good.
+struct Span {
+  TimePoint from{};
+  std::optional<TimePoint> until{};
+};
+
+struct Stay {
+  std::string worker{};
   TimePoint from_at{};
   std::optional<TimePoint> until_at{};
 };
-BOOST_DESCRIBE_STRUCT(Cut, (), (id, from_at, until_at))
+BOOST_DESCRIBE_STRUCT(Stay, (), (worker, from_at, until_at))
+
+/// What `stays` cover of the time from `now` on, gaps between them kept. They come by their beginnings.
+std::vector<Span> together(std::span<const Stay> stays, TimePoint now) {
+  std::vector<Span> out;
+  for (const auto& stay : stays) {
+    const auto from = std::max(stay.from_at, now);
+    if (stay.until_at && *stay.until_at <= from) continue;
+    if (out.empty() || (out.back().until && *out.back().until < from))
+      out.push_back({from, stay.until_at});
+    else if (out.back().until)
+      out.back().until = stay.until_at ? std::optional{std::max(*out.back().until, *stay.until_at)} : std::nullopt;
+  }
+  return out;
+}
+
+/// What of `wanted` is not in `there`; both in order and without overlaps.
+std::vector<Span> missing(std::vector<Span> wanted, std::span<const Span> there) {
+  for (const auto& gap : there) {
+    std::vector<Span> rest;
+    for (const auto& w : wanted) {
+      if (w.from < gap.from)
+        rest.push_back({w.from, w.until && *w.until < gap.from ? w.until : std::optional{gap.from}});
+      if (gap.until && (!w.until || *w.until > *gap.until)) rest.push_back({std::max(w.from, *gap.until), w.until});
+    }
+    wanted = std::move(rest);
+  }
+  return wanted;
+}
+
+/// By worker, each one's by their beginnings. @param from a fixed source of holdings `h` with their posts `p`
+std::map<std::string, std::vector<Stay>> stays(const Ctx& ctx, const std::string& from, const std::string& area) {
+  std::map<std::string, std::vector<Stay>> out;
+  for (auto& stay : ctx.tx.all<Stay>("SELECT h.worker, h.from_at, h.until_at FROM " + from + R"sql(
+         h JOIN post p ON p.id = h.post JOIN worker w ON w.id = h.worker
+        WHERE p.area = :area AND p.role IN ('grid_chief', 'grid_member') AND w.left_at IS NULL
+          AND (h.until_at IS NULL OR h.until_at > :now)
+        ORDER BY h.from_at, h.id)sql",
+                                     {{"area", area}, {"now", ctx.now}}))
+    out[stay.worker].push_back(std::move(stay));
+  return out;
+}
 
 /// Chiefs and members go on as members where the ground went, for as long as they were meant to stay: what their phones
-/// have not sent yet is theirs to send, and whose grid it was they know best. Who works there already stays as he is.
-void go_on_as_members(const Ctx& ctx, const territory::Merged& grid, const Levels& levels) {
+/// have not sent yet is theirs to send, and whose grid it was they know best.
+void go_on_as_members(const Ctx& ctx, const territory::Merged& grid) {
   const auto post = post_of(Role::grid_member, grid.into);
-  for (const auto& cut : ctx.tx.all<Cut>(R"sql(
-        SELECT c.id, c.from_at, c.until_at FROM holding_cut c JOIN post p ON p.id = c.post
-         WHERE c.area = :area AND p.role IN ('grid_chief', 'grid_member') ORDER BY c.from_at, c.id)sql",
-                                         {{"area", grid.area}})) {
-    const auto id = auth::make_uuid(ctx.now);
-    const auto from = std::max(cut.from_at, ctx.now);
-    const auto made = ctx.tx.run(
-        R"sql(
-        INSERT INTO holding (id, post, worker, from_at, until_at, stand_in)
-        SELECT :id, :post, c.worker, :from, c.until_at, 0
-          FROM holding_cut c JOIN worker w ON w.id = c.worker
-         WHERE c.id = :cut AND (w.left_at IS NULL OR w.left_at > :from) AND NOT EXISTS (
-           SELECT 1 FROM holding h JOIN post p ON p.id = h.post
-            WHERE h.worker = c.worker AND p.area = :into AND p.role IN ('grid_chief', 'grid_member')
-              AND h.from_at < :until AND (h.until_at IS NULL OR h.until_at > :from)))sql",
-        {{"id", id},
-         {"post", post},
-         {"cut", cut.id},
-         {"into", grid.into},
-         {"from", from},
-         {"until", cut.until_at.value_or(TimePoint::max())}});
-    if (made == 0) continue;
-    ctx.tx.run("UPDATE holding_cut SET went_to = :id WHERE id = :cut", {{"id", id}, {"cut", cut.id}});
-    audit::note(ctx, "staff.hold", "holding", id);
-    jobs::emit(ctx, "staff.held", "holding", id, levels);
+  const auto levels = territory::levels_of(ctx, grid.into);
+  const auto there = stays(ctx, "holding", grid.into);
+  for (const auto& [worker, cut] : stays(ctx, "holding_cut", grid.area)) {
+    const auto known = there.find(worker);
+    const auto held = known == there.end() ? std::vector<Span>{} : together(known->second, ctx.now);
+    for (const auto& span : missing(together(cut, ctx.now), held)) {
+      const auto id = auth::make_uuid(ctx.now);
+      ctx.tx.run(R"sql(
+          INSERT INTO holding (id, post, worker, from_at, until_at, stand_in)
+          VALUES (:id, :post, :worker, :from, :until, 0))sql",
+                 {{"id", id}, {"post", post}, {"worker", worker}, {"from", span.from}, {"until", span.until}});
+      ctx.tx.run("INSERT INTO holding_come_over (holding, area) VALUES (:id, :area)",
+                 {{"id", id}, {"area", grid.area}});
+      audit::note(ctx, "staff.hold", "holding", id);
+      jobs::emit(ctx, "staff.held", "holding", id, levels);
+    }
   }
 }
 
@@ -127,30 +168,31 @@ void go_over(const Ctx& ctx, std::span<const territory::Merged> grids) {
       audit::note(ctx, "staff.end_holding", "holding", id);
       jobs::emit(ctx, "staff.ended", "holding", id, levels);
     }
-    go_on_as_members(ctx, grid, territory::levels_of(ctx, grid.into));
+    go_on_as_members(ctx, grid);
   }
 }
 
-/// What took the place of a holding that comes back ends: kept for the days it lasted, struck out if it has not begun.
-void end_successors(const Ctx& ctx, const std::string& area, const Levels& levels) {
-  const db::Params params{{"area", area}, {"now", ctx.now}};
+/// What was made for people who go back ends: kept for the days it lasted, struck out if it has not begun.
+void end_what_came_over(const Ctx& ctx, const territory::Merged& grid) {
+  const auto levels = territory::levels_of(ctx, grid.into);
   for (const auto& id : ctx.tx.all<std::string>(R"sql(
-        SELECT h.id FROM holding_cut c JOIN holding h ON h.id = c.went_to
+        SELECT h.id FROM holding_come_over c JOIN holding h ON h.id = c.holding
          WHERE c.area = :area AND (h.until_at IS NULL OR h.until_at > :now) ORDER BY h.id)sql",
-                                                params)) {
+                                                {{"area", grid.area}, {"now", ctx.now}})) {
     const db::Params one{{"id", id}, {"now", ctx.now}};
     if (ctx.tx.run("DELETE FROM holding WHERE id = :id AND from_at >= :now", one) == 0)
       ctx.tx.run("UPDATE holding SET until_at = :now WHERE id = :id", one);
     audit::note(ctx, "staff.end_holding", "holding", id);
     jobs::emit(ctx, "staff.ended", "holding", id, levels);
   }
+  ctx.tx.run("DELETE FROM holding_come_over WHERE area = :area", {{"area", grid.area}});
 }
 
 /// Who has left meanwhile, or does now what goes with no other post, does not come back.
 void come_back(const Ctx& ctx, std::span<const territory::Merged> grids, TimePoint) {
   for (const auto& grid : grids) {
     const auto levels = territory::levels_of(ctx, grid.area);
-    end_successors(ctx, grid.area, territory::levels_of(ctx, grid.into));
+    end_what_came_over(ctx, grid);
     const db::Params params{{"area", grid.area}, {"now", ctx.now}};
     const auto back = ctx.tx.all<std::string>(R"sql(
         SELECT c.id FROM holding_cut c JOIN worker w ON w.id = c.worker

@@ -81,8 +81,14 @@ void Atlas::refresh(db::Tx& tx) {
 
 void Atlas::follow(db::Tx& tx) {
   auto fresh = std::make_shared<const Map>(map_of(tx));
-  tx.after_commit([this, fresh] {
+  const auto turn = [&] {
     const std::scoped_lock lock{mutex_};
+    return ++read_;
+  }();
+  tx.after_commit([this, fresh, turn] {
+    const std::scoped_lock lock{mutex_};
+    if (turn < taken_) return;
+    taken_ = turn;
     map_ = fresh;
   });
 }

@@ -61,6 +61,8 @@ class Atlas {
 
  private:
   mutable std::mutex mutex_{};
+  long long read_ = 0;   ///< how many have been read inside a change
+  long long taken_ = 0;  ///< the last of them that is shown: who commits later may come to it first
   std::shared_ptr<const Map> map_ = std::make_shared<const Map>(std::vector<Area>{}, std::vector<store::Ground>{});
 };
 

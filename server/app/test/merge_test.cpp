@@ -161,6 +161,31 @@ TEST_P(Merges, LetChiefAndMembersGoOnAsMembersWhereTheGroundWent) {
   }
 }
 
+TEST_P(Merges, LetWhoHeldSeveralPostsGoOnForAsLongAsAnyOfThemWasMeant) {
+  const auto members = staff::post_of(Role::grid_member, town.grid(goes));
+  const auto here = staff::post_of(Role::grid_member, town.grid(stays));
+  const auto until = town.now + 24h;
+  const auto later = town.now + 72h;
+  town.hold(chief(goes), member(goes), true, until);  // beside his own post, which is for good
+  town.hold(here, chief_name(goes), false, until);    // a day in the other grid already, and chief here for good
+  town.hold(members, "secretary-1", false, until);
+  town.as_system([&](const Ctx& ctx) {
+    staff::hold(ctx, {.id = {town.id()}, .post = members, .worker = "secretary-1", .from = later});
+  });
+  edited(merged(goes, stays));
+  const auto spans = [&](const std::string& who) {
+    return town.store().read([&](db::Tx& tx) {
+      return tx.all<std::string>(
+          "SELECT CASE WHEN until_at IS NULL THEN 'for good' ELSE 'a while' END FROM holding"
+          " WHERE worker = :who AND post = :post ORDER BY from_at",
+          {{"who", who}, {"post", here}});
+    });
+  };
+  EXPECT_THAT(spans(member(goes)), ElementsAre("for good"));
+  EXPECT_THAT(spans(chief_name(goes)), ElementsAre("a while", "for good"));
+  EXPECT_THAT(spans("secretary-1"), ElementsAre("a while", "for good")) << "what lay between stays free";
+}
+
 TEST_P(Merges, LeadAPhoneThatKnowsTheOldMapToTheGridThatLivesOn) {
   edited(merged(goes, stays));
   const auto id = town.id();

@@ -2,14 +2,23 @@
 
 #include <fcntl.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 
 #include "platform/db/session.hpp"
 
 namespace huiyin::db {
+namespace {
+
+[[noreturn]] void refuse(const std::string& what) {
+  throw Unsure{what + ": " + std::system_category().message(errno)};
+}
+
+}  // namespace
 
 void Flush::wait() {
   std::unique_lock lock{mutex_};
@@ -43,14 +52,39 @@ void Flush::turn(std::unique_lock<std::mutex>& lock) {
   turned_.notify_all();
 }
 
-void sync_log(const std::string& file) {
-  const auto log = file + "-wal";
-  // Opened each time: the log is made anew when the last connection has gone.
-  const int fd = ::open(log.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool kept = fd >= 0 && ::fdatasync(fd) == 0;
-  const auto error = errno;
-  if (fd >= 0) ::close(fd);
-  if (!kept) throw Unsure{log + ": " + std::system_category().message(error)};
+void Flush::require_sound() {
+  const std::lock_guard lock{mutex_};
+  if (broken_) std::rethrow_exception(broken_);
+}
+
+bool Flush::sound() {
+  const std::lock_guard lock{mutex_};
+  return !broken_;
+}
+
+Log::~Log() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+void Log::sync() {
+  open();
+  if (::fdatasync(fd_) != 0) refuse("the write-ahead log");
+}
+
+/// Again when it is another file: the log is made anew when the last connection has gone.
+void Log::open() {
+  const auto path = std::filesystem::canonical(database_).string() + "-wal";  // where SQLite puts it
+  if (fd_ >= 0 && is_current(path)) return;
+  if (fd_ >= 0) ::close(fd_);
+  fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd_ < 0) refuse(path);
+}
+
+bool Log::is_current(const std::string& path) const {
+  struct stat mine {};
+  struct stat there {};
+  return ::fstat(fd_, &mine) == 0 && ::stat(path.c_str(), &there) == 0 && mine.st_ino == there.st_ino &&
+         mine.st_dev == there.st_dev;
 }
 
 }  // namespace huiyin::db

@@ -16,6 +16,9 @@ class Flush {
 
   /// Returns once all that was written before the call is on the disk. @throws what `sync` threw.
   void wait();
+  /// @throws what `sync` threw once: nothing more is worth writing.
+  void require_sound();
+  bool sound();
 
  private:
   void turn(std::unique_lock<std::mutex>& lock);
@@ -29,7 +32,23 @@ class Flush {
   std::exception_ptr broken_{};
 };
 
-/// Puts the write-ahead log of a SQLite file on the disk. @throws Unsure
-void sync_log(const std::string& file);
+/// The write-ahead log of a SQLite file, held open: an error of the disk is told to whoever had the file open when it
+/// happened, also when another's sync met it first. For one thread at a time.
+class Log {
+ public:
+  explicit Log(std::string database) : database_{std::move(database)} {}
+  ~Log();
+  Log(const Log&) = delete;
+
+  /// @throws Unsure when it cannot be put on the disk.
+  void sync();
+
+ private:
+  void open();
+  bool is_current(const std::string& path) const;
+
+  std::string database_;
+  int fd_ = -1;
+};
 
 }  // namespace huiyin::db

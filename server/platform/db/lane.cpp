@@ -1,5 +1,6 @@
 #include "platform/db/lane.hpp"
 
+#include <stdexcept>
 #include <utility>
 
 namespace huiyin::db {
@@ -7,6 +8,7 @@ namespace huiyin::db {
 Acts Lane::write(const Work& work) {
   Turn mine{work};
   std::unique_lock lock{mutex_};
+  if (led_ && leader_ == std::this_thread::get_id()) throw std::logic_error{"a write inside a write"};
   waiting_.push_back(&mine);
   freed_.wait(lock, [&] { return mine.over || !led_; });
   if (!mine.over) lead(lock);
@@ -17,6 +19,7 @@ Acts Lane::write(const Work& work) {
 /// For all who wait, the caller among them.
 void Lane::lead(std::unique_lock<std::mutex>& lock) {
   led_ = true;
+  leader_ = std::this_thread::get_id();
   auto turns = std::exchange(waiting_, {});
   lock.unlock();
   try {

@@ -3,6 +3,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 #include "platform/db/session.hpp"
@@ -22,6 +23,7 @@ class Lane {
   explicit Lane(Borrow borrow) : borrow_{std::move(borrow)} {}
 
   /// Returns once `work` is committed, though not yet durable. It may run on another's thread.
+  /// @throws std::logic_error inside another's work, which would wait for itself.
   /// @return what is to follow the commit. @throws what `work` or the commit threw; then nothing of it is stored.
   Acts write(const Work& work);
 
@@ -42,6 +44,7 @@ class Lane {
   std::condition_variable freed_{};
   std::vector<Turn*> waiting_{};
   bool led_ = false;
+  std::thread::id leader_{};
 };
 
 }  // namespace huiyin::db

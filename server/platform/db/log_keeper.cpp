@@ -20,12 +20,13 @@ bool LogKeeper::grown(int pages) {
   if (pages < kept_) kept_ = 0;  // the log has begun anew
   if (pages - kept_ < worth_a_turn) return false;
   kept_ = pages;
+  if (pages >= too_long) return true;
   {
     const std::lock_guard lock{mutex_};
     wanted_ = true;
   }
   woken_.notify_one();
-  return pages >= too_long;
+  return false;
 }
 
 void LogKeeper::run(const std::stop_token& stop) {

@@ -72,7 +72,7 @@ Session::Session(Dialect dialect, const std::string& where, Role role)
   script(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
       "PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456; PRAGMA busy_timeout = 10000;"
-      "PRAGMA analysis_limit = 1000");
+      "PRAGMA analysis_limit = 1000; PRAGMA journal_size_limit = 67108864");
   if (role == Role::reader) script("PRAGMA query_only = ON");
 }
 
@@ -114,6 +114,7 @@ void Session::rollback() noexcept {
 }
 
 bool Session::in_transaction() const noexcept {
+  if (dialect_ == Dialect::postgres) return PQtransactionStatus(postgres(engine_->session)) != PQTRANS_IDLE;
   return ::sqlite_api::sqlite3_get_autocommit(sqlite(engine_->session)) == 0;
 }
 

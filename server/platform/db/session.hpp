@@ -38,7 +38,7 @@ class Session {
   void begin();
   void commit();
   void rollback() noexcept;
-  /// SQLite: false when an error has ended the transaction by itself.
+  /// False when an error has ended the transaction by itself, as a full disk does on SQLite.
   bool in_transaction() const noexcept;
   /// Runs a script of several statements on the native handle. @throws std::runtime_error with the engine's words.
   void script(const std::string& sql);

@@ -7,9 +7,10 @@ namespace huiyin::db {
 using Role = Session::Role;
 
 Store::Store(Place place)
-    : place_{std::move(place)}, lane_{[this](const auto& inside) { borrow(Role::writer, inside); }}, flush_{[this] {
-        sync_log(place_.where);
-      }} {
+    : place_{std::move(place)},
+      lane_{[this](const auto& inside) { borrow(Role::writer, inside); }},
+      log_{place_.where},
+      flush_{[this] { log_.sync(); }} {
   writers_.most = place_.dialect == Dialect::sqlite ? 1 : place_.readers;
   readers_.most = place_.readers;
   if (place_.dialect == Dialect::sqlite) keeper_ = std::make_unique<LogKeeper>(place_.where);
@@ -21,6 +22,7 @@ Store::~Store() = default;
 
 void Store::transact(Role role, const Lane::Work& work) {
   const bool in_lane = place_.dialect == Dialect::sqlite && role == Role::writer;
+  if (in_lane) flush_.require_sound();
   const auto acts = in_lane ? lane_.write(work) : alone(role, work);
   // The lane does not wait for the disk; those who were in it do.
   if (in_lane) flush_.wait();

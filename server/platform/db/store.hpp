@@ -21,7 +21,8 @@ struct Place {
 };
 
 /// The database: transactions for those who read and those who write. SQLite has one lane for writers and readers never
-/// wait; PostgreSQL has a pool at READ COMMITTED. Safe to share between threads. `work` may run on another's thread.
+/// wait; PostgreSQL has a pool at READ COMMITTED. Safe to share between threads. A
+/// unit of work may run on another's thread; it begins no second one, and holds no lock that another's might ask for.
 class Store {
  public:
   explicit Store(Place place);
@@ -42,6 +43,8 @@ class Store {
   /// over those SQLite then builds a filter at every statement, which costs more than it saves.
   void analyze(const std::string& table);
 
+  /// False when the disk has refused what was written: nothing is taken any more until a restart.
+  bool sound() { return flush_.sound(); }
   const Place& place() const noexcept { return place_; }
 
  private:
@@ -78,6 +81,7 @@ class Store {
   Pool writers_{};
   Pool readers_{};
   Lane lane_;
+  Log log_;
   Flush flush_;
 };
 

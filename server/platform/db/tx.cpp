@@ -76,6 +76,7 @@ void Tx::nested(const std::function<void()>& work) {
   } catch (...) {
     --depth_;
     after_.resize(acts);
+    if (!session_.in_transaction()) throw;
     session_.script("ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name);
     throw;
   }

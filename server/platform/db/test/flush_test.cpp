@@ -48,10 +48,13 @@ TEST(Flush, AcknowledgesNothingAfterATurnThatFailed) {
   EXPECT_THROW(flush.wait(), Unsure);
   EXPECT_THROW(flush.wait(), Unsure) << "what the system dropped does not come back with the next turn";
   EXPECT_EQ(turns, 2);
+  EXPECT_THROW(flush.require_sound(), Unsure) << "so that nothing is written in vain";
+  EXPECT_FALSE(flush.sound());
 }
 
 TEST(Flush, OfALogThatIsNotThereSaysSo) {
-  EXPECT_THROW(sync_log("/nowhere/huiyin.db"), Unsure);
+  Log log{"/nowhere/huiyin.db"};
+  EXPECT_ANY_THROW(log.sync());
 }
 
 }  // namespace

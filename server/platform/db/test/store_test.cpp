@@ -20,7 +20,7 @@ class Stores : public testing::TestWithParam<std::string> {
     tx.run("INSERT INTO counter (series, value) VALUES (:series, 1)", {{"series", series}});
   }
 
- private:
+ protected:
   test::FreshStore fresh_{GetParam()};
 };
 INSTANTIATE_TEST_SUITE_P(Databases, Stores, testing::ValuesIn(test::databases()),
@@ -77,6 +77,54 @@ TEST_P(Stores, KeepWhatIsWrittenAtOnceAndUndoWhatThrowsAlone) {
   EXPECT_EQ(kept + refused * 2, writers * writes * 2);
   EXPECT_EQ(refused, writers * writes / 3);
   EXPECT_EQ(counted(), kept);
+}
+
+TEST_P(Stores, TakeAlongWhoWaitsOnSQLite) {
+  if (GetParam() != "sqlite") GTEST_SKIP() << "PostgreSQL has no lane";
+  Session writer{Dialect::sqlite, fresh_.place().where, Session::Role::writer};
+  int commits = 0;
+  constexpr int writes = 8 * 500;
+  Lane lane{[&](const auto& inside) {
+    ++commits;
+    inside(writer);
+  }};
+  std::vector<std::jthread> all;
+  for (int first = 0; first < writes; first += 500)
+    all.emplace_back([&, first] {
+      for (int i = first; i < first + 500; ++i) lane.write([&](Tx& tx) { count(tx, std::to_string(i)); });
+    });
+  all.clear();
+  EXPECT_LT(commits, writes);
+  EXPECT_EQ(counted(), writes);
+}
+
+TEST_P(Stores, RefuseAWriteInsideAWriteThatWouldWaitForItself) {
+  if (GetParam() != "sqlite") GTEST_SKIP() << "PostgreSQL has no lane";
+  EXPECT_THROW(store().write([&](Tx&) { store().write([](Tx& inner) { count(inner, "inner"); }); }), std::logic_error);
+  store().write([](Tx& tx) { count(tx, "after"); });
+  EXPECT_EQ(counted(), 1);
+}
+
+TEST_P(Stores, GoOnAfterAnErrorThatEndsTheTransactionByItself) {
+  if (GetParam() != "sqlite") GTEST_SKIP() << "as a full disk does on SQLite";
+  const auto ended = [](Tx& tx) {
+    tx.run("ROLLBACK");
+    throw Full{"no room"};
+  };
+  EXPECT_THROW(store().write(ended), Full);
+  EXPECT_THROW(store().write([&](Tx& tx) { tx.nested([&] { ended(tx); }); }), Full)
+      << "its own words, also from inside";
+  store().write([](Tx& tx) { count(tx, "after"); });
+  EXPECT_EQ(counted(), 1);
+}
+
+TEST_P(Stores, BehindALinkAreFoundByTheirLog) {
+  if (GetParam() != "sqlite") GTEST_SKIP() << "a file of SQLite's";
+  const auto link = fresh_.folder() / "linked.db";
+  std::filesystem::create_symlink(fresh_.place().where, link);
+  Store linked{{Dialect::sqlite, link.string(), 1}};
+  linked.write([](Tx& tx) { count(tx, "one"); });
+  EXPECT_EQ(counted(), 1);
 }
 
 TEST_P(Stores, CountATableForThePlannerWhileOthersRead) {
