@@ -42,8 +42,10 @@ std::vector<long long> corners(const std::string& bbox) {
 
 Dots dots(const Ctx& ctx, const InBox& in) {
   auto where = conditions(ctx, in);
-  where.and_also("m.lng_e7 IS NOT NULL");
   if (!in.open && !in.stage && !in.only) where.and_also("m.owner_post IS NOT NULL");
+  const auto unplaced = ctx.tx.one<int>(
+      "SELECT COUNT(*) FROM matter m WHERE m.lng_e7 IS NULL AND " + where.condition().sql, where.condition().params);
+  where.and_also("m.lng_e7 IS NOT NULL");
   if (in.bbox) {
     const auto c = corners(*in.bbox);
     where.and_also("m.lng_e7 BETWEEN :west AND :east AND m.lat_e7 BETWEEN :south AND :north",
@@ -54,7 +56,7 @@ Dots dots(const Ctx& ctx, const InBox& in) {
       "FROM matter m WHERE " +
           where.condition().sql + " ORDER BY m.seq DESC LIMIT " + std::to_string(most_dots + 1),
       where.condition().params);
-  Dots out{.capped = rows.size() > most_dots};
+  Dots out{.capped = rows.size() > most_dots, .unplaced = unplaced};
   for (const auto& r : rows) {
     if (out.items.size() == most_dots) break;
     const LngLat place{r.lng_e7, r.lat_e7};

@@ -122,8 +122,9 @@ BOOST_DESCRIBE_STRUCT(Dot, (), (id, title, category, stage, lamp, grid, lng, lat
 struct Dots {
   std::vector<Dot> items{};
   bool capped = false;
+  int unplaced = 0;  ///< as many more have no point, only a grid
 };
-BOOST_DESCRIBE_STRUCT(Dots, (), (items, capped))
+BOOST_DESCRIBE_STRUCT(Dots, (), (items, capped, unplaced))
 
 /// Open ones, unless `open` or a stage says otherwise.
 struct InBox : Filter {

@@ -79,6 +79,8 @@ const std::vector<Rule>& rules() {
            AND (asked IS NOT NULL OR raised_to IS NOT NULL OR raise_at IS NOT NULL OR supervised_at IS NOT NULL))sql"},
       {"what the clock will raise has somebody above", R"sql(
         SELECT no FROM matter WHERE raise_at IS NOT NULL AND COALESCE(raised_to, owner_post) LIKE 'town_leader@%')sql"},
+      {"what is open lies in a grid that stands", R"sql(
+        SELECT m.no FROM matter m JOIN area a ON a.id = m.grid WHERE m.owner_post IS NOT NULL AND a.valid_to IS NOT NULL)sql"},
       {"three returns at most", "SELECT no FROM matter WHERE returned > 3"},
       {"time does not run backwards", R"sql(
         SELECT DISTINCT m.no FROM matter m JOIN matter_step a ON a.matter = m.id

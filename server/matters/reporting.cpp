@@ -89,11 +89,11 @@ void place(Matter& m, const std::optional<Place>& at, const std::optional<std::s
     found = area->id;
     m.placed_by = PlacedBy::hand;
   }
-  const auto levels = territory::levels_of(ctx, found);
-  m.town = levels.town;
-  m.village = levels.village;
-  m.composite = levels.composite;
-  m.grid = found;
+  const auto grid_now = territory::claim_standing(ctx, found);
+  m.town = grid_now.town;
+  m.village = grid_now.village;
+  m.composite = grid_now.composite;
+  m.grid = grid_now.id;
   // A phone may not have heard yet that the grid has gone into another.
   m.area_then = m.placed_by == PlacedBy::hand ? *grid : found;
 }

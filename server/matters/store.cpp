@@ -118,8 +118,9 @@ long long add_step(db::Tx& tx, const MatterId& matter, const StepRow& step) {
   return tx.one<long long>(R"sql(
       INSERT INTO matter_step (matter, n, act, at, worker, name, role, post, note, from_stage, to_stage, to_post, due_at,
                                heard, asked)
-      VALUES (:matter, (SELECT COALESCE(MAX(s.n), 0) + 1 FROM matter_step s WHERE s.matter = :matter),
-              :act, :at, :worker, :name, :role, :post, :note, :from_stage, :to_stage, :to_post, :due_at, :heard, :asked)
+      VALUES (:matter, (SELECT COALESCE(MAX(s.n), 0) + 1 FROM matter_step s WHERE s.matter = :matter), :act,
+              (SELECT COALESCE(MAX(t.at), :at) FROM (SELECT s.at FROM matter_step s WHERE s.matter = :matter
+                UNION ALL SELECT CAST(:at AS BIGINT)) t), :worker, :name, :role, :post, :note, :from_stage, :to_stage, :to_post, :due_at, :heard, :asked)
       RETURNING n)sql",
                            params);
 }
@@ -195,11 +196,13 @@ std::vector<Matter> open_in(db::Tx& tx, std::string_view grid) {
   return tx.all<Matter>(select("m.grid = :grid AND m.owner_post IS NOT NULL ORDER BY m.seq"), {{"grid", grid}});
 }
 
-std::vector<GoneOver> gone_over(db::Tx& tx, std::string_view grid, std::string_view post, TimePoint at) {
+std::vector<GoneOver> gone_over(db::Tx& tx, std::string_view grid, std::string_view post, TimePoint since) {
   return tx.all<GoneOver>(R"sql(
-      SELECT m.id AS matter, s.n, m.version FROM matter m JOIN matter_step s ON s.matter = m.id
-       WHERE m.grid = :grid AND s.act = 'transfer' AND s.post = :post AND s.at = :at ORDER BY m.seq)sql",
-                          {{"grid", grid}, {"post", post}, {"at", at}});
+      SELECT m.id AS matter, s.at, CASE WHEN EXISTS (SELECT 1 FROM matter_step t
+          WHERE t.matter = m.id AND t.n > s.n AND t.act <> 'transfer') THEN 1 ELSE 0 END AS worked_on
+        FROM matter m JOIN matter_step s ON s.matter = m.id
+       WHERE m.grid = :grid AND s.act = 'transfer' AND s.post = :post AND s.at >= :since ORDER BY m.seq)sql",
+                          {{"grid", grid}, {"post", post}, {"since", since}});
 }
 
 std::vector<Matter> to_be_raised(db::Tx& tx, TimePoint now, int most) {

@@ -45,15 +45,15 @@ std::vector<Matter> to_be_closed(db::Tx& tx, TimePoint now, int most);
 /// What is open in a grid, in the order it came.
 std::vector<Matter> open_in(db::Tx& tx, std::string_view grid);
 
-/// A matter that went over from another grid, by the step that says so, and the version it has now.
+/// A matter that went over from another grid.
 struct GoneOver {
   std::string matter{};
-  long long n = 0;
-  long long version = 0;
+  TimePoint at{};
+  bool worked_on = false;  ///< since, and not by the map
 };
-BOOST_DESCRIBE_STRUCT(GoneOver, (), (matter, n, version))
-/// What `post` gave away at that moment to a grid.
-std::vector<GoneOver> gone_over(db::Tx& tx, std::string_view grid, std::string_view post, TimePoint at);
+BOOST_DESCRIBE_STRUCT(GoneOver, (), (matter, at, worked_on))
+/// What `post` gave away to a grid from that moment on.
+std::vector<GoneOver> gone_over(db::Tx& tx, std::string_view grid, std::string_view post, TimePoint since);
 
 /// Late enough to go one step further up.
 std::vector<Matter> to_be_raised(db::Tx& tx, TimePoint now, int most);

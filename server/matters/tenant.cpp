@@ -66,9 +66,9 @@ std::vector<territory::Tie> foretell(const Ctx& ctx, std::span<const territory::
   return found;
 }
 
-/// What went over from a grid at that moment.
-std::vector<store::GoneOver> gone_over(const Ctx& ctx, const territory::Merged& grid, TimePoint at) {
-  return store::gone_over(ctx.tx, grid.into, staff::post_of(staff::Role::grid_chief, grid.area), at);
+/// What went over from a grid at that moment, and what was reported for it after.
+std::vector<store::GoneOver> gone_over(const Ctx& ctx, const territory::Merged& grid, TimePoint merged_at) {
+  return store::gone_over(ctx.tx, grid.into, staff::post_of(staff::Role::grid_chief, grid.area), merged_at);
 }
 
 /// Who has worked on a matter since it went over has done so for the grid that lives on.
@@ -76,18 +76,20 @@ std::vector<territory::Tie> grown_in(const Ctx& ctx, std::span<const territory::
   std::vector<territory::Tie> found;
   for (const auto& grid : grids) {
     const auto gone = gone_over(ctx, grid, merged_at);
-    if (const auto worked_on = std::ranges::count_if(gone, [](const auto& one) { return one.version != one.n; }))
+    if (const auto worked_on =
+            std::ranges::count_if(gone, [&](const auto& one) { return one.at == merged_at && one.worked_on; }))
       found.push_back({territory::known(ctx, grid.area).name, "import.tie_worked_on", worked_on});
   }
   return found;
 }
 
+/// What came later and has been taken in hand stays with who did so.
 void come_back(const Ctx& ctx, const Rules& rules, std::span<const territory::Merged> grids, TimePoint merged_at) {
   for (const auto& grid : grids) {
     const territory::Merged back{grid.into, grid.area};
     const auto way = way_of(ctx, back);
     for (const auto& one : gone_over(ctx, grid, merged_at))
-      transfer(ctx, rules, store::find(ctx.tx, one.matter).value(), back, way);
+      if (!one.worked_on) transfer(ctx, rules, store::find(ctx.tx, one.matter).value(), back, way);
   }
 }
 

@@ -32,10 +32,11 @@ std::vector<territory::Tie> ties(const Ctx& ctx, std::span<const std::string> ar
 
 struct Leaving : Place {
   std::string name{};
+  bool stand_in = false;
 
-  bool goes_over() const { return role == Role::grid_chief || role == Role::grid_member; }
+  bool goes_over() const { return !stand_in && (role == Role::grid_chief || role == Role::grid_member); }
 };
-BOOST_DESCRIBE_STRUCT(Leaving, (Place), (name))
+BOOST_DESCRIBE_STRUCT(Leaving, (Place), (name, stand_in))
 
 std::string listed(const std::vector<Leaving>& all, bool going_over, bool english) {
   std::string names;
@@ -53,7 +54,7 @@ std::vector<territory::Tie> foretell(const Ctx& ctx, std::span<const territory::
   const bool english = ctx.who.language == "en";
   std::vector<territory::Tie> found;
   for (const auto& [area, into] : grids) {
-    const auto all = ctx.tx.all<Leaving>("SELECT " + std::string{place_columns} + R"sql(, w.name
+    const auto all = ctx.tx.all<Leaving>("SELECT " + std::string{place_columns} + R"sql(, w.name, h.stand_in
           FROM holding h JOIN post p ON p.id = h.post JOIN worker w ON w.id = h.worker
           LEFT JOIN area a ON a.id = p.area LEFT JOIN unit u ON u.id = p.unit
          WHERE p.area = :area AND (h.until_at IS NULL OR h.until_at > :now) ORDER BY p.role, h.from_at, h.id)sql",
@@ -111,15 +112,22 @@ std::vector<Span> missing(std::vector<Span> wanted, std::span<const Span> there)
   return wanted;
 }
 
-/// By worker, each one's by their beginnings. @param from a fixed source of holdings `h` with their posts `p`
+/// The end of a holding `h` of worker `w`, who may have said that he leaves.
+constexpr std::string_view until_he_leaves =
+    "CASE WHEN w.left_at IS NOT NULL AND (h.until_at IS NULL OR h.until_at > w.left_at) THEN w.left_at ELSE h.until_at "
+    "END";
+
+/// By worker, each one's by their beginnings; who stands in has his post elsewhere. @param from a fixed source of
+/// holdings `h` with their posts `p`
 std::map<std::string, std::vector<Stay>> stays(const Ctx& ctx, const std::string& from, const std::string& area) {
   std::map<std::string, std::vector<Stay>> out;
-  for (auto& stay : ctx.tx.all<Stay>("SELECT h.worker, h.from_at, h.until_at FROM " + from + R"sql(
+  for (auto& stay : ctx.tx.all<Stay>(
+           "SELECT h.worker, h.from_at, " + std::string{until_he_leaves} + " AS until_at FROM " + from + R"sql(
          h JOIN post p ON p.id = h.post JOIN worker w ON w.id = h.worker
-        WHERE p.area = :area AND p.role IN ('grid_chief', 'grid_member') AND w.left_at IS NULL
-          AND (h.until_at IS NULL OR h.until_at > :now)
+        WHERE p.area = :area AND p.role IN ('grid_chief', 'grid_member') AND h.stand_in = 0
+          AND (w.left_at IS NULL OR w.left_at > :now) AND (h.until_at IS NULL OR h.until_at > :now)
         ORDER BY h.from_at, h.id)sql",
-                                     {{"area", area}, {"now", ctx.now}}))
+           {{"area", area}, {"now", ctx.now}}))
     out[stay.worker].push_back(std::move(stay));
   return out;
 }
@@ -188,25 +196,36 @@ void end_what_came_over(const Ctx& ctx, const territory::Merged& grid) {
   ctx.tx.run("DELETE FROM holding_come_over WHERE area = :area", {{"area", grid.area}});
 }
 
-/// Who has left meanwhile, or does now what goes with no other post, does not come back.
+/// Not who has left meanwhile, does now what goes with no other post, or was taken out of what he went over to.
+std::vector<std::string> who_comes_back(const Ctx& ctx, const std::string& area) {
+  return ctx.tx.all<std::string>(R"sql(
+      SELECT c.id FROM holding_cut c JOIN worker w ON w.id = c.worker
+       WHERE c.area = :area AND (w.left_at IS NULL OR w.left_at > :now)
+         AND NOT EXISTS (
+           SELECT 1 FROM holding h JOIN post p ON p.id = h.post WHERE h.worker = c.worker
+              AND p.role IN ('administrator', 'auditor') AND (h.until_at IS NULL OR h.until_at > :now))
+         AND (NOT EXISTS (
+           SELECT 1 FROM holding_come_over o JOIN holding h ON h.id = o.holding WHERE o.area = :area AND h.worker = c.worker)
+           OR EXISTS (
+           SELECT 1 FROM holding_come_over o JOIN holding h ON h.id = o.holding WHERE o.area = :area AND h.worker = c.worker
+              AND (h.until_at IS NULL OR h.until_at > :now)))
+       ORDER BY c.id)sql",
+                                 {{"area", area}, {"now", ctx.now}});
+}
+
 void come_back(const Ctx& ctx, std::span<const territory::Merged> grids, TimePoint) {
   for (const auto& grid : grids) {
     const auto levels = territory::levels_of(ctx, grid.area);
+    const auto back = who_comes_back(ctx, grid.area);
     end_what_came_over(ctx, grid);
-    const db::Params params{{"area", grid.area}, {"now", ctx.now}};
-    const auto back = ctx.tx.all<std::string>(R"sql(
-        SELECT c.id FROM holding_cut c JOIN worker w ON w.id = c.worker
-         WHERE c.area = :area AND w.left_at IS NULL AND NOT EXISTS (
-           SELECT 1 FROM holding h JOIN post p ON p.id = h.post WHERE h.worker = c.worker
-              AND p.role IN ('administrator', 'auditor') AND (h.until_at IS NULL OR h.until_at > :now))
-         ORDER BY c.id)sql",
-                                              params);
     for (const auto& id : back) {
-      ctx.tx.run(R"sql(
-          INSERT INTO holding (id, post, worker, from_at, until_at, stand_in)
-          SELECT id, post, worker, from_at, until_at, stand_in FROM holding_cut WHERE id = :id
-          ON CONFLICT (id) DO UPDATE SET until_at = excluded.until_at)sql",
-                 {{"id", id}});
+      ctx.tx.run(
+          "INSERT INTO holding (id, post, worker, from_at, until_at, stand_in) SELECT h.id, h.post, h.worker, "
+          "h.from_at, " +
+              std::string{until_he_leaves} +
+              ", h.stand_in FROM holding_cut h JOIN worker w ON w.id = h.worker WHERE h.id = :id "
+              "ON CONFLICT (id) DO UPDATE SET until_at = excluded.until_at",
+          {{"id", id}});
       audit::note(ctx, "staff.hold", "holding", id);
       jobs::emit(ctx, "staff.held", "holding", id, levels);
     }

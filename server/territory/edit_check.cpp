@@ -45,6 +45,22 @@ void refuse_apart(std::vector<Candidate>& candidates, const Map& map, Remarks& r
   }
 }
 
+/// Two of one name in a village nobody can tell apart, on a phone or in a list.
+void refuse_namesakes(std::vector<Candidate>& candidates, const Map& map, Remarks& remarks) {
+  std::map<std::string, std::set<std::string>> taken;
+  for (const auto& area : map.areas())
+    if (area.level == Level::grid && !area.valid_to) taken[area.village].insert({area.name, area.short_name});
+  for (auto& c : candidates) {
+    const auto* parent = c.refused || c.stands ? nullptr : map.find(c.area.parent);
+    if (!parent || c.area.name.empty()) continue;
+    const auto full = map.find(parent->village)->name + c.area.name;
+    auto& names = taken[parent->village];
+    const bool known = names.contains(c.area.name) || names.contains(full);
+    names.insert({c.area.name, full});
+    if (known) remarks.refuse(c, "name", "import.name_taken", {c.area.name});
+  }
+}
+
 /// By how much the ground of each village grows, and whose entries say so.
 void tell_of_villages(const std::vector<Candidate>& candidates, const Map& map, Remarks& remarks) {
   std::map<std::string, double> growth;
@@ -67,6 +83,7 @@ void tell_of_villages(const std::vector<Candidate>& candidates, const Map& map, 
 
 void check_edit(std::vector<Candidate>& candidates, const Map& map, Remarks& remarks) {
   refuse_apart(candidates, map, remarks);
+  refuse_namesakes(candidates, map, remarks);
   if (std::ranges::none_of(candidates, &Candidate::refused)) tell_of_villages(candidates, map, remarks);
 }
 

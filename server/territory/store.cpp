@@ -86,6 +86,11 @@ void insert_ground(db::Tx& tx, const Ground& ground, TimePoint from) {
          {{"area", ground.area}, {"from", from}, {"synthetic", ground.synthetic}, {"rings", to_json(ground.shape)}});
 }
 
+void hold(db::Tx& tx, const std::string& area) {
+  if (tx.dialect() == db::Dialect::postgres)
+    tx.all<std::string>("SELECT id FROM area WHERE id = :area FOR SHARE", {{"area", area}});
+}
+
 void insert_alias(db::Tx& tx, const std::string& code, const std::string& area) {
   tx.run("INSERT INTO area_alias (code, area) VALUES (:code, :area)", {{"code", code}, {"area", area}});
 }

@@ -13,6 +13,8 @@ struct Ground {
 
 void insert(db::Tx& tx, const Area& area);
 void insert_ground(db::Tx& tx, const Ground& ground, TimePoint from);
+/// Nobody ends it before this transaction does; SQLite's lane sees to that by itself.
+void hold(db::Tx& tx, const std::string& area);
 void insert_alias(db::Tx& tx, const std::string& code, const std::string& area);
 
 /// Other corners on the same border.

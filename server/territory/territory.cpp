@@ -81,6 +81,16 @@ Levels levels_of(const Ctx& ctx, const std::string& id) {
   return known(ctx, id);
 }
 
+Area claim_standing(const Ctx& ctx, const std::string& id) {
+  store::hold(ctx.tx, id);
+  auto area = known(ctx, id);
+  while (area.valid_to) {
+    store::hold(ctx.tx, area.successor);
+    area = known(ctx, area.successor);
+  }
+  return area;
+}
+
 std::vector<Area> children(const Ctx& ctx, const std::string& parent) {
   auto areas = store::children(ctx.tx, parent);
   if (areas.empty()) known(ctx, parent);

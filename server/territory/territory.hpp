@@ -41,6 +41,9 @@ std::optional<Area> find_by_code(const Ctx& ctx, const std::string& code);
 Area known(const Ctx& ctx, const std::string& id);
 /// The columns a row in this area carries. @throws Problem missing "area.unknown".
 Levels levels_of(const Ctx& ctx, const std::string& id);
+/// What stands, kept from ending until this transaction is over: the map in memory may be a moment behind.
+/// @throws Problem missing "area.unknown".
+Area claim_standing(const Ctx& ctx, const std::string& id);
 /// In human order. @throws Problem missing "area.unknown".
 std::vector<Area> children(const Ctx& ctx, const std::string& parent);
 /// From the town down to the area itself. @throws Problem missing "area.unknown".

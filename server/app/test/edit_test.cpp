@@ -100,6 +100,9 @@ TEST_P(Edits, SplitAGridAndLeaveItsMattersWithIt) {
 
   const std::vector<Drawn> wanted{{.area = town.grid(1), .shape = kept},
                                   {.parent = town.levels(1).composite, .name = "新分网格", .shape = given}};
+  auto namesake = wanted;
+  namesake[1].name = town.house.atlas().map()->find(town.grid(1))->short_name;
+  EXPECT_THAT(codes(plan(namesake)), Contains("import.name_taken")) << "nobody could tell the two apart";
   const auto planned = plan(wanted);
   EXPECT_EQ(planned.json.at("plan").at("accepted"), 2) << planned.raw.body;
   EXPECT_THAT(codes(planned), ElementsAre("import.matters_stay")) << "nothing is lost by a cut";

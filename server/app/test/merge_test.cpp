@@ -210,6 +210,78 @@ TEST_P(Merges, LeadAPhoneThatKnowsTheOldMapToTheGridThatLivesOn) {
   EXPECT_EQ(town.store().read(broken_promises), std::vector<std::string>{});
 }
 
+TEST_P(Merges, LeadAReportOnThatWasPlacedOnTheMapOfAMomentAgo) {
+  // Whoever writes right behind a merge, or beside one in another process, has the map of before it in memory.
+  town.pass(1min);
+  town.as_system([&](const Ctx& ctx) {
+    ctx.tx.run("UPDATE area SET valid_to = :now, successor = :into WHERE id = :id",
+               {{"now", ctx.now}, {"into", town.grid(stays)}, {"id", town.grid(goes)}});
+  });
+  const auto id = town.resident().report(town.report(goes));
+  EXPECT_EQ(column("grid", id), town.grid(stays));
+  EXPECT_EQ(column("area_then", id), town.grid(goes));
+  EXPECT_EQ(town.owner(id), chief(stays));
+  EXPECT_EQ(town.store().read(broken_promises), std::vector<std::string>{});
+}
+
+TEST_P(Merges, GiveBackWhatCameForTheGridMeanwhileAndNobodyHasTakenInHand) {
+  const auto id = edited(merged(goes, stays));
+  town.pass(1min);
+  const auto for_old_grid = [&] {
+    auto body = town.report(goes);
+    body["grid"] = town.grid(goes);
+    body.erase("place");
+    return town.resident().report(body);
+  };
+  const auto untouched = for_old_grid();
+  const auto taken = for_old_grid();
+  ASSERT_EQ(column("grid", untouched), town.grid(stays));
+  ASSERT_EQ(town.as(chief_name(stays)).act(taken, "accept").status, 200);
+  const auto undone = act(id, "undo");
+  ASSERT_EQ(undone.status, 200) << undone.raw.body;
+  EXPECT_EQ(column("grid", untouched), town.grid(goes));
+  EXPECT_EQ(town.owner(untouched), chief(goes));
+  EXPECT_EQ(column("grid", taken), town.grid(stays)) << "who has it in hand sees it through";
+  EXPECT_EQ(town.store().read(broken_promises), std::vector<std::string>{});
+}
+
+TEST_P(Merges, KeepWhoHasSaidThatHeLeavesUntilHeDoesAndNotWhoWasDismissed) {
+  const auto leaves = town.now + 240h;
+  town.as_system([&](const Ctx& ctx) {
+    ctx.tx.run("UPDATE worker SET left_at = :at WHERE id = :id", {{"at", leaves}, {"id", member(goes)}});
+  });
+  const auto id = edited(merged(goes, stays));
+  const auto until = [&](const std::string& who, std::size_t grid) {
+    return town.store().read([&](db::Tx& tx) {
+      return tx.all<TimePoint>(
+          "SELECT h.until_at FROM holding h JOIN post p ON p.id = h.post WHERE h.worker = :who"
+          " AND p.area = :area AND h.until_at > :now",
+          {{"who", who}, {"area", town.grid(grid)}, {"now", town.now}});
+    });
+  };
+  EXPECT_THAT(until(member(goes), stays), ElementsAre(leaves));
+  const auto held = town.stored<std::string>("SELECT h.id FROM holding h WHERE h.worker = :who AND h.until_at IS NULL",
+                                             {{"who", chief_name(goes)}});
+  town.pass(1min);
+  ASSERT_EQ(town.as("admin").post("/holdings/" + held + "/acts/end", {{"until", to_rfc3339(town.now)}}).status, 200);
+  town.pass(1min);
+  ASSERT_EQ(act(id, "undo").status, 200);
+  EXPECT_THAT(until(member(goes), goes), ElementsAre(leaves));
+  EXPECT_EQ(town.stored<long long>("SELECT COUNT(*) FROM holding WHERE worker = :who AND until_at IS NULL",
+                                   {{"who", chief_name(goes)}}),
+            0)
+      << "whose superior ended what he went over to";
+}
+
+TEST_P(Merges, KeepTheOrderOfATimelineWhenTheClockIsSetBack) {
+  town.pass(1h);
+  const auto open = town.resident().report(town.report(goes));
+  town.pass(-10min);
+  edited(merged(goes, stays));
+  EXPECT_EQ(town.owner(open), chief(stays));
+  EXPECT_EQ(town.store().read(broken_promises), std::vector<std::string>{});
+}
+
 TEST_P(Merges, BringWhatIsReopenedToTheGridThatLivesOn) {
   const auto rejected = town.resident().report(town.report(goes));
   ASSERT_EQ(town.as(chief_name(goes)).act(rejected, "reject", {{"note", "不归我们管"}}).status, 200);

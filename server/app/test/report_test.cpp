@@ -197,6 +197,16 @@ TEST_P(Outbox, FiftyItemsArriveOnceAndABadOneHurtsNoOther) {
   EXPECT_EQ(town.stored<long long>("SELECT COUNT(*) FROM matter_step"), 48);
 }
 
+TEST_P(Outbox, HoldsNoOutboxHoweverItsPathIsWritten) {
+  for (const auto* path : {"/api/v1/me/outbox", "api/v1/me/outbox", "/api/v1//me/outbox", "//api/v1/me/outbox"}) {
+    const json::array inner{item("/matters/" + town.id(), town.report())};
+    const json::array items{{{"method", "POST"}, {"path", path}, {"body", {{"items", inner}}}}};
+    const auto sent = town.as("member-1").post("/me/outbox", {{"items", items}});
+    EXPECT_GE(statuses(sent).at(0), 400) << path;
+  }
+  EXPECT_EQ(matters(), 0);
+}
+
 TEST_P(Outbox, AnItemMayDoNoMoreThanItsSender) {
   const auto id = town.matter_at("accepted");
   json::array items{item("/matters/" + town.id(), town.report())};

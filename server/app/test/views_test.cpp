@@ -78,6 +78,17 @@ TEST_P(Views, TheBoardHasAColumnForEachOpenStageAndTheSoonestDueFirst) {
   EXPECT_EQ(column(all, "verified").at("total"), 0);
 }
 
+TEST_P(Views, TheMapSaysHowManyHaveNoPoint) {
+  reported(1);
+  auto body = town.report(1);
+  body.erase("place");
+  body["grid"] = town.grid(1);
+  town.resident().report(body);
+  const auto shown = town.as("leader").get("/matters/points").json;
+  EXPECT_EQ(shown.at("items").as_array().size(), 1u);
+  EXPECT_EQ(shown.at("unplaced"), 1);
+}
+
 TEST_P(Views, AColumnShowsTwentyFiveAndSaysHowManyThereAre) {
   for (int i = 0; i < 27; ++i) reported(1);
   const auto full = board("leader");

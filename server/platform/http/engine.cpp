@@ -119,18 +119,19 @@ void send(const Handle& handle, Response response, const std::string& id, Sent s
 }
 
 /// The engine stops accepting for good once it has run out of files, so it must not come to that: the process may open
-/// as many as the system allows, and connections leave room for the database, photos and pages.
+/// as many as the system allows, and connections leave room for the database and pages, and each for the photo it
+/// sends.
 std::size_t connections_within(std::size_t wanted) {
   rlimit files{};
   ::getrlimit(RLIMIT_NOFILE, &files);
-  files.rlim_cur = std::max(files.rlim_cur, std::min<rlim_t>(files.rlim_max, wanted + 1000));
+  files.rlim_cur = std::max(files.rlim_cur, std::min<rlim_t>(files.rlim_max, 2 * wanted + 1000));
   ::setrlimit(RLIMIT_NOFILE, &files);
   ::getrlimit(RLIMIT_NOFILE, &files);
   constexpr rlim_t others = 200;
   if (files.rlim_cur < 2 * others)
     throw std::runtime_error{fmt::format("{} open files are too few to serve with; allow at least {} (ulimit -n)",
                                          files.rlim_cur, 2 * others)};
-  return std::min<std::size_t>(wanted, files.rlim_cur - others);
+  return std::min<std::size_t>(wanted, (files.rlim_cur - others) / 2);
 }
 
 template <class Settings>

@@ -181,7 +181,9 @@ Response Router::run(db::Store& store, const Gate& gate, TimePoint now, const Re
 Response Router::perform(const Ctx& ctx, std::string_view method, std::string_view path,
                          const json::object& body) const {
   auto [route, variables] = match(method, path);
-  if (!route->inside || !route->writes) throw Problem{Fault::denied, "auth.not_allowed"};
+  // An outbox holds work, not what is one's own, and no other outbox.
+  if (!route->inside || !route->writes || route->pattern.starts_with("/api/v1/me/"))
+    throw Problem{Fault::denied, "auth.not_allowed"};
   admit(*route, ctx.who, ctx.now);
   auto input = body;
   add_variables(input, variables);

@@ -2029,6 +2029,7 @@ export interface components {
         "matters.Dots": {
             items: components["schemas"]["matters.Dot"][];
             capped: boolean;
+            unplaced: number;
         };
         "matters.Duration": {
             amount: number;

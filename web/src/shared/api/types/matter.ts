@@ -43,6 +43,7 @@ export type MatterPoint = LngLat & Omit<All['matters.Dot'], 'grid'> & { grid?: s
 export interface MatterPoints {
   items: MatterPoint[];
   capped: boolean;
+  unplaced: number;
 }
 
 export type Figure = Omit<All['matters.Figure'], 'definition'> & { definition: 'on_time' | 'settled_in_grid' };
