@@ -11,9 +11,8 @@ std::vector<Ask> askable(const Matter& m, const Rulebook& rules, TimePoint now);
 /// For a later deadline, for a clock that stands still, or for the end of what should never have been a matter. One
 /// question at a time; another person answers it.
 /// @throws Problem invalid "matter.extension_too_long", "matter.suspension_when"; conflict "matter.too_urgent" where
-/// the
-///         rule counts in hours, "matter.late_already", "matter.extended" (once a promise), "matter.only_handling",
-///         "matter.suspended".
+/// the rule counts in hours, "matter.late_already", "matter.extended" (once a promise), "matter.only_handling",
+/// "matter.suspended".
 Matter ask(const Ctx& ctx, const Office& office, const Asked& in);
 Matter grant(const Ctx& ctx, const Office& office, const MayNote& in);
 Matter refuse(const Ctx& ctx, const Office& office, const WithReason& in);

@@ -73,7 +73,9 @@ void Log::sync() {
 
 /// Again when it is another file: the log is made anew when the last connection has gone.
 void Log::open() {
-  const auto path = std::filesystem::canonical(database_).string() + "-wal";  // where SQLite puts it
+  std::error_code error;
+  const auto path = std::filesystem::canonical(database_, error).string() + "-wal";  // where SQLite puts it
+  if (error) throw Unsure{database_ + ": " + error.message()};
   if (fd_ >= 0 && is_current(path)) return;
   if (fd_ >= 0) ::close(fd_);
   fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
