@@ -7,8 +7,10 @@
 #include <ostream>
 
 #include "app/house.hpp"
+#include "base/problem.hpp"
 #include "platform/audit/chain.hpp"
 #include "platform/db/migrate.hpp"
+#include "platform/db/readable.hpp"
 #include "platform/files/inventory.hpp"
 #include "platform/jobs/feed.hpp"
 
@@ -34,11 +36,12 @@ CheckPart schema_part(const db::Place& place) {
   });
 }
 
-CheckPart database_part(db::Store& store) {
+CheckPart database_part(db::Store& store, bool as_it_lies) {
   return part("database", [&](CheckPart& out) {
     const bool sqlite = store.place().dialect == db::Dialect::sqlite;
     out.seen =
         sqlite ? "SQLite: pages, indexes and references" : "PostgreSQL looks after its pages and references itself";
+    if (as_it_lies) out.seen += "; the folder cannot be written, so the file is read as it lies there";
     out.findings = store.read(db::damage);
   });
 }
@@ -86,18 +89,23 @@ CheckPart outbox_part(db::Store& store) {
 
 db::Place existing_place(const config::Settings& settings) {
   const auto file = settings.sqlite_file();
-  if (!std::filesystem::is_directory(settings.data) || (settings.postgres.empty() && !std::filesystem::exists(file)))
-    throw std::runtime_error{fmt::format("there is no town in {}", settings.data.string())};
+  std::error_code barred;
+  const bool there = std::filesystem::is_directory(settings.data, barred) &&
+                     (!settings.postgres.empty() || std::filesystem::exists(file, barred));
+  if (barred == std::errc::permission_denied)
+    throw Problem{Fault::denied, "database.unreadable"}.with({file.string(), barred.message()});
+  if (!there) throw std::runtime_error{fmt::format("there is no town in {}", settings.data.string())};
   return place_of(settings);
 }
 
 CheckReport check(const config::Settings& settings, bool quick, log::Progress& progress) {
-  const auto place = existing_place(settings);
+  const auto written = existing_place(settings);
+  const auto place = db::readable(written);
   CheckReport report{schema_part(place)};
   // Queries of this version make no sense of another one's tables.
   if (!report.front().findings.empty()) return report;
   db::Store store{place};
-  report.push_back(database_part(store));
+  report.push_back(database_part(store, place.where != written.where));
   report.push_back(promises_part(store));
   report.push_back(audit_part(store));
   report.push_back(files_part(store, settings.data, quick, progress));

@@ -12,7 +12,7 @@ namespace huiyin::app {
 struct Common {
   std::optional<std::filesystem::path> file{};
   config::Given given{};
-  int exit = 0;  ///< 1 when a command found what is wrong
+  int exit = 0;  ///< 1 when a command found what is wrong, 2 when it could not look
 
   config::Settings settings() const;
 };

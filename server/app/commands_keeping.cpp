@@ -23,6 +23,7 @@ void add_check(CLI::App& cli, Common& common) {
   check->add_flag("--quick", *quick, "believe a photo of the right size without reading it");
   check->final_callback([&common, quick] {
     auto progress = progress_here();
+    common.exit = 2;  // until it has looked
     const auto report = app::check(common.settings(), *quick, progress);
     print(std::cout, report);
     common.exit = well(report) ? 0 : 1;

@@ -1,5 +1,6 @@
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "app/commands.hpp"
@@ -22,10 +23,10 @@ int main(int argc, char** argv) {
     CLI11_PARSE(cli, argc, argv);
   } catch (const Problem& problem) {
     std::cerr << "huiyin: " << http::Sentences{}.say("en", problem.code(), problem.args()) << '\n';
-    return 1;
+    return std::max(common.exit, 1);
   } catch (const std::exception& e) {
     std::cerr << "huiyin: " << e.what() << '\n';
-    return 1;
+    return std::max(common.exit, 1);
   }
   return common.exit;
 }

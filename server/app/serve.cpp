@@ -8,6 +8,7 @@
 
 #include "app/claim.hpp"
 #include "app/house.hpp"
+#include "app/pulse.hpp"
 #include "matters/matters.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/audit/reading.hpp"
@@ -26,16 +27,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-http::Response health(bool sound) {
-  if (!sound) return {.status = 503, .type = "text/plain; charset=utf-8", .body = "the disk refused; restart\n"};
-  return {.type = "text/plain; charset=utf-8", .body = "ok\n"};
-}
+constexpr std::string_view health = "/healthz";
 
 /// One request from the engine to its answer: pages, operations or the API; counted, hardened, logged.
 class Reception {
  public:
-  Reception(House& house, db::Store& store, const config::Settings& settings)
-      : house_{house}, store_{store}, https_{settings.https()}, pages_{settings.web}, metrics_{house.router()} {}
+  Reception(House& house, db::Store& store, const Pulse& pulse, const config::Settings& settings)
+      : house_{house},
+        store_{store},
+        pulse_{pulse},
+        https_{settings.https()},
+        pages_{settings.web},
+        metrics_{house.router()} {}
 
   http::Response take(const http::Request& request) {
     http::Metrics::Running running{metrics_, request};
@@ -59,7 +62,7 @@ class Reception {
   }
 
   http::Response route(const http::Request& request, std::string& subject) {
-    if (request.path == "/healthz") return health(store_.sound());
+    if (request.path == health) return pulse_.answer(store_.sound(), Pulse::Clock::now());
     if (request.path == "/metrics") return metrics_.answer(gauges());
     if (request.path.starts_with("/api/")) {
       auto response = house_.answer(request, clock::now(), [&](const auth::Principal& who) { subject = who.subject; });
@@ -77,6 +80,7 @@ class Reception {
 
   House& house_;
   db::Store& store_;
+  const Pulse& pulse_;
   bool https_;
   http::Pages pages_;
   http::Metrics metrics_;
@@ -125,7 +129,9 @@ void serve(const config::Settings& settings) {
   warn_of_clock(store, clock::now());
   const auth::Passwords passwords{auth::Passwords::Cost{}};
   House house{settings, store, passwords};
-  Reception reception{house, store, settings};
+  Pulse pulse{Pulse::Clock::now()};
+  jobs::Loop looks{"pulse", 2s, [&] { pulse.look(store); }};
+  Reception reception{house, store, pulse, settings};
   jobs::Loop live{"live", 1s, [&] { house.live().turn(store, clock::now()); }};
   house.live().on_open([&] { live.nudge(); });
   jobs::Sequencer sequencer{store, [&] { live.nudge(); }};
@@ -136,6 +142,7 @@ void serve(const config::Settings& settings) {
     const http::Engine engine{{.address = settings.address,
                                .port = settings.port,
                                .workers = settings.workers,
+                               .at_once = std::string{health},
                                .proxies = settings.proxies,
                                .certificate = settings.certificate,
                                .key = settings.key},

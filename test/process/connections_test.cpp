@@ -6,6 +6,7 @@
 #include <list>
 #include <thread>
 
+#include "platform/db/session.hpp"
 #include "platform/files/test/samples.hpp"
 #include "program.hpp"
 #include "wire.hpp"
@@ -176,6 +177,33 @@ TEST_F(Connections, ThatAskForTheHeadGetTheLengthAndNoBody) {
   EXPECT_EQ(head.substr(0, 15), "HTTP/1.1 200 OK");
   EXPECT_NE(head.find(fmt::format("Content-Length: {}\r\n", whole.body.size())), std::string::npos) << head;
   EXPECT_TRUE(head.ends_with("\r\n\r\n")) << head;
+}
+
+/// As another program may lock it, an operator's for one.
+TEST_F(Connections, AreToldHowTheServerIsWhileEveryWorkerWaitsForALockedDatabase) {
+  db::Session outside{db::Dialect::sqlite, (folder.path() / "data/huiyin.db").string(), db::Session::Role::writer};
+  outside.begin();
+  std::atomic<int> stored = 0, answered = 0;
+  std::vector<std::jthread> writers;
+  for (int i = 0; i < 12; ++i)
+    writers.emplace_back([&, i] {
+      const auto heard =
+          ask(server->port(), "PUT", fmt::format("/api/v1/public/matters/0197f000-0000-7000-8000-{:012}", i),
+              R"({"key":"known to this phone alone","category":"0301","text":"河边有垃圾","grid":"3205811112032001",)"
+              R"("photos":[],"happened_at":"2026-03-01T08:00:00+08:00"})");
+      stored += heard && heard->status == 201;
+      ++answered;
+    });
+  const auto health = [&] { return ask(server->port(), "GET", "/healthz").value(); };
+  auto heard = health();
+  for (; heard.status == 200; heard = health()) std::this_thread::yield();
+  EXPECT_EQ(heard.status, 503);
+  EXPECT_EQ(heard.body, "the database has taken nothing for 10 s\n");
+  EXPECT_EQ(answered, 0) << "it was answered after them";
+  outside.rollback();
+  while (health().status != 200) std::this_thread::yield();
+  writers.clear();
+  EXPECT_EQ(stored, 12);
 }
 
 TEST_F(Connections, AreAnsweredToTheEndWhenTheServerIsToldToStop) {

@@ -13,6 +13,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace huiyin::test {
 namespace {
@@ -45,6 +46,12 @@ std::string read(const fs::path& file) {
   std::ostringstream out;
   out << std::ifstream{file}.rdbuf();
   return out.str();
+}
+
+int end_of(pid_t process) {
+  int status = 0;
+  ::waitpid(process, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
 }  // namespace
@@ -86,10 +93,7 @@ void Program::kill() {
 }
 
 int Program::ended() {
-  int status = 0;
-  ::waitpid(process_, &status, 0);
-  process_ = 0;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  return end_of(std::exchange(process_, 0));
 }
 
 std::string Program::said() const {
@@ -99,6 +103,15 @@ std::string Program::said() const {
 std::size_t Program::open_files() const {
   const fs::directory_iterator all{fs::path{"/proc"} / std::to_string(process_) / "fd"};
   return static_cast<std::size_t>(std::distance(begin(all), end(all)));
+}
+
+Ended command(const std::vector<std::string>& words, const std::vector<std::string>& before) {
+  const Folder folder;
+  auto all = before;
+  all.emplace_back(HUIYIN_BINARY);
+  all.insert(all.end(), words.begin(), words.end());
+  const int code = end_of(run(all, folder.path() / "log"));
+  return {code, read(folder.path() / "log")};
 }
 
 Folder::Folder() {
@@ -117,11 +130,8 @@ void make_town(const fs::path& data) {
   static const Folder made;
   const auto town = made.path() / "town";
   if (!fs::exists(town)) {
-    const auto process =
-        run({HUIYIN_BINARY, "demo", "--data", town.string(), "--matters", "20"}, made.path() / "demo.log");
-    int status = 0;
-    ::waitpid(process, &status, 0);
-    if (status != 0) throw std::runtime_error{read(made.path() / "demo.log")};
+    const auto demo = command({"demo", "--data", town.string(), "--matters", "20"});
+    if (demo.code != 0) throw std::runtime_error{demo.said};
   }
   fs::copy(town, data, fs::copy_options::recursive);
 }

@@ -41,6 +41,14 @@ class Program {
   pid_t process_ = 0;
 };
 
+/// A command of the program that has ended.
+struct Ended {
+  int code = 0;
+  std::string said{};  ///< on both outputs
+};
+/// @param before as `Program::Start`
+Ended command(const std::vector<std::string>& words, const std::vector<std::string>& before = {});
+
 /// A folder that goes with the object.
 class Folder {
  public:

@@ -15,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
+using testing::Not;
 
 class Starting : public testing::Test {
  protected:
@@ -59,6 +60,62 @@ TEST_F(Starting, AFolderThatCannotBeWrittenIsSaid) {
   EXPECT_EQ(server.ended(), 1);
   EXPECT_THAT(server.said(), HasSubstr("nothing can be written in " + data.string()));
   fs::permissions(data, fs::perms::owner_all);
+}
+
+/// A folder as it is to somebody who may read it and not write, or neither; root may always.
+class Looking : public Starting {
+ protected:
+  Looking() { make_town(data); }
+  ~Looking() override { fs::permissions(data, fs::perms::owner_all); }
+
+  Ended check(fs::perms allowed) {
+    std::vector<std::string> as_a_mortal;
+    if (::geteuid() == 0) as_a_mortal = {"setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"};
+    fs::permissions(data, allowed);
+    auto ended = command({"check", "--data", data.string()}, as_a_mortal);
+    fs::permissions(data, fs::perms::owner_all);
+    return ended;
+  }
+  static constexpr auto read_only = fs::perms::owner_read | fs::perms::owner_exec;
+};
+
+TEST_F(Looking, OverAFolderThatCannotBeWrittenReadsTheTownAsItLies) {
+  const auto looked = check(read_only);
+  EXPECT_EQ(looked.code, 0) << looked.said;
+  EXPECT_THAT(looked.said, HasSubstr("so the file is read as it lies there"));
+  EXPECT_THAT(looked.said, HasSubstr("all is well"));
+  run("DELETE FROM matter_step WHERE n = 1");
+  EXPECT_EQ(check(read_only).code, 1) << "and sees what is wrong";
+}
+
+TEST_F(Looking, BesideAServerThatServesSeesWhatItHasStored) {
+  Program server{{data}};
+  ASSERT_TRUE(server.serves()) << server.said();
+  ASSERT_EQ(ask(server.port(), "PUT", "/api/v1/public/matters/0197f000-0000-7000-8000-000000000001",
+                R"({"key":"known to this phone alone","category":"0301","text":"河边有垃圾","grid":"3205811112032001",)"
+                R"("photos":[],"happened_at":"2026-03-01T08:00:00+08:00"})")
+                ->status,
+            201);
+  const auto looked = check(read_only);
+  EXPECT_EQ(looked.code, 0) << looked.said;
+  EXPECT_THAT(looked.said, HasSubstr("21 matters"));
+}
+
+TEST_F(Looking, SaysWhatKeepsItFromReadingAndBlamesNoTown) {
+  const auto closed = check(fs::perms::none);
+  EXPECT_EQ(closed.code, 2);
+  EXPECT_THAT(closed.said, HasSubstr("cannot be read here: Permission denied"));
+  Program server{{data}};
+  ASSERT_TRUE(server.serves()) << server.said();
+  server.kill();  // and its log stays
+  fs::remove(data / "huiyin.db-shm");
+  ASSERT_TRUE(fs::exists(data / "huiyin.db-wal"));
+  const auto unfinished = check(read_only);
+  EXPECT_EQ(unfinished.code, 2);
+  EXPECT_THAT(unfinished.said, HasSubstr("still holds changes, and its folder cannot be written"));
+  EXPECT_THAT(closed.said + unfinished.said, Not(HasSubstr("restore")));
+  const auto opened = check(fs::perms::owner_all);
+  EXPECT_EQ(opened.code, 0) << opened.said;
 }
 
 TEST_F(Starting, AFolderOfANewerVersionIsRefusedAndLeftAlone) {

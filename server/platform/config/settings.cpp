@@ -183,7 +183,8 @@ Settings load(const std::optional<std::filesystem::path>& file, const Environmen
   if (file) files.push_back(*file);
   auto s = read_all(files, environment, command_line);
   const auto beside = s.data / folder_file;
-  if (std::filesystem::exists(beside)) {
+  std::error_code closed;  // whoever opens the folder says so
+  if (std::filesystem::exists(beside, closed)) {
     const auto data = s.data;
     files.insert(files.begin(), beside);
     s = read_all(files, environment, command_line);

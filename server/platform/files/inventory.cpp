@@ -61,7 +61,8 @@ class Stocktaking {
     const auto place = shelved(shelf_, hash);
     std::error_code missing;
     const auto size = fs::file_size(place, missing);
-    if (missing) return "its bytes are missing: " + place.string();
+    if (missing == std::errc::no_such_file_or_directory) return "its bytes are missing: " + place.string();
+    if (missing) return "its bytes cannot be looked at (" + missing.message() + "): " + place.string();
     out_.bytes += static_cast<long long>(size);
     if (bytes >= 0 && static_cast<long long>(size) != bytes)
       return place.string() + " has " + std::to_string(size) + " bytes, not " + std::to_string(bytes);

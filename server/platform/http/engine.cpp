@@ -118,6 +118,13 @@ void send(const Handle& handle, Response response, const std::string& id, Sent s
   builder.done([sent = std::move(sent)](const auto&) { sent(); });
 }
 
+void reply(const Handle& handle, Response response, const std::string& id, Sent sent) {
+  if (handle->header().method() == restinio::http_method_head())
+    send_head(handle, std::move(response), id, std::move(sent));
+  else
+    send(handle, std::move(response), id, std::move(sent));
+}
+
 /// The engine stops accepting for good once it has run out of files, so it must not come to that: the process may open
 /// as many as the system allows, and connections leave room for the database and pages, and each for the photo it
 /// sends.
@@ -167,6 +174,10 @@ struct Engine::Inside {
     const auto id = fmt::format("{:x}-{:x}", started, ++count);
     const auto over = [this] { --open; };
     ++open;
+    if (!stopping && handle->header().path() == settings.at_once) {
+      reply(handle, handler(read(handle, id, proxies)), id, over);
+      return restinio::request_accepted();
+    }
     if (stopping || waiting >= settings.waiting) {
       send(handle,
            {.status = 503, .type = "text/plain; charset=utf-8", .body = "busy\n", .headers = {{"Retry-After", "2"}}},
@@ -177,10 +188,7 @@ struct Engine::Inside {
     boost::asio::post(workers, [this, handle = std::move(handle), id, over] {
       auto response = handler(read(handle, id, proxies));
       --waiting;
-      if (handle->header().method() == restinio::http_method_head())
-        send_head(handle, std::move(response), id, over);
-      else
-        send(handle, std::move(response), id, over);
+      reply(handle, std::move(response), id, over);
     });
     return restinio::request_accepted();
   }

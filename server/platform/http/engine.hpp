@@ -13,13 +13,14 @@ struct EngineSettings {
   std::size_t waiting = 512;       ///< requests that may wait for a worker; more are answered 503
   std::size_t connections = 4000;  ///< fewer where the process may not open as many files
   int of_one_address = 256;        ///< connections; a proxy may hold more
+  std::string at_once{};           ///< a path whose handler never blocks: it waits for no worker
   std::string proxies{};           ///< see Proxies
   std::string certificate{};       ///< PEM files; HTTPS when both are set
   std::string key{};
 };
 
-/// Listens and runs the handler on a worker for every request. The handler must not throw and is called by many
-/// threads.
+/// Listens and runs the handler on a worker for every request, but for the path that is answered at once, where it is
+/// read. The handler must not throw and is called by many threads.
 class Engine {
  public:
   using Handler = std::function<Response(const Request&)>;
