@@ -11,8 +11,6 @@ using matters::Seen;
 using matters::Stage;
 using namespace std::chrono_literals;
 
-constexpr std::uint64_t places_a_scene = 8;
-
 Millis minutes_of(double m) {
   return Millis{static_cast<std::int64_t>(m * 60'000)};
 }
@@ -74,6 +72,7 @@ void Year::act(db::Tx& tx, Life& life, TimePoint now) {
   if (matters::open(life.m.stage) && (by_itself(tx, life, now) || beside(tx, life, now))) return;
   if (life.m.stage == Stage::answered) return judge(tx, life, now);
   if (!matters::open(life.m.stage)) return after(tx, life, now);
+  if (merge_same(tx, life, now)) return;
   const auto* who = actor(tx, life, now);
   if (!who) return;  // everybody on duty is away: it waits, and shows as late
   const Ctx ctx{tx, *who, now};
@@ -92,11 +91,8 @@ void Year::act(db::Tx& tx, Life& life, TimePoint now) {
 }
 
 void Year::begin(db::Tx& tx, Life& life, TimePoint now) {
-  life.category = pick_category(dice_);
-  life.place = dice_.below(places_a_scene);
-  life.scene = scene_of(life.category, life.place);
-  life.slow = dice_.chance(0.06);
-  const auto at = somewhere();
+  imagine(life, now);
+  const auto at = life.at;
   const auto grid = territory::locate(*map_, at).grid.id;
   const auto members = set_.team.workers.find(staff::post_of(staff::Role::grid_member, grid));
   life.by_resident = members == set_.team.workers.end() || dice_.chance(0.45);
@@ -210,6 +206,7 @@ void Year::finish(const Ctx& ctx, Life& life) {
     life.m = matters::close_by_itself(Ctx{ctx.tx, clock_, ctx.now}, set_.office, life.m);
     return;
   }
+  tell_followers(ctx, life);
   const bool reached = !life.by_resident || life.m.reporter_kind == matters::ReporterKind::resident;
   life.m =
       matters::tell(ctx, set_.office, {seen(life.m), matters::Channel::phone, reached, {say_told(reached, dice_)}});

@@ -39,6 +39,9 @@ class Year {
     std::string category{};
     std::optional<Scene> scene{};
     std::uint64_t place = 0;
+    LngLat at{};
+    std::optional<std::size_t> same_as{};  ///< another life about the same thing
+    std::vector<std::string> followers{};  ///< matters merged into it
     bool by_resident = false;
     bool reads_page = false;
     bool slow = false;
@@ -72,6 +75,11 @@ class Year {
   bool press(db::Tx& tx, Life& life, TimePoint now);
   TimePoint next_at_all(const Life& life, TimePoint now);
 
+  /// Some raise what another has raised already; in year_together.cpp.
+  void imagine(Life& life, TimePoint now);
+  bool merge_same(db::Tx& tx, Life& life, TimePoint now);
+  void tell_followers(const Ctx& ctx, const Life& life);
+
   bool ends_here(const Life& life);
   TimePoint next_at(const Life& life, TimePoint now);
   TimePoint judged_at(const Life& life, TimePoint now);
@@ -88,6 +96,7 @@ class Year {
   Dice& dice_;
   std::shared_ptr<const territory::Map> map_;
   std::vector<Life> lives_{};
+  std::vector<std::size_t> begun_{};  ///< in their order
   std::priority_queue<Event, std::vector<Event>, std::greater<>> events_{};
   TimePoint now_{};
   std::unordered_map<std::string, auth::Principal> principals_{};

@@ -91,6 +91,13 @@ struct Supervised : Seen {
 };
 BOOST_DESCRIBE_STRUCT(Supervised, (Seen), (listed, note))
 
+/// `into`: the original, an open matter that the reader may see.
+struct Merge : Seen {
+  std::string into{};
+  std::optional<Text<0, 500>> note{};
+};
+BOOST_DESCRIBE_STRUCT(Merge, (Seen), (into, note))
+
 struct Rate : Seen {
   Whole<1, 5> stars{};
   std::optional<Text<0, 300>> text{};

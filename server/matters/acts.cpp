@@ -5,7 +5,9 @@
 #include "matters/clock.hpp"
 #include "matters/duty.hpp"
 #include "matters/limits.hpp"
+#include "matters/refusal.hpp"
 #include "matters/store.hpp"
+#include "matters/together.hpp"
 #include "matters/transfer.hpp"
 
 namespace huiyin::matters {
@@ -30,16 +32,26 @@ void back_to_handler(Turn& turn, const Ctx& ctx) {
   turn.hand_to(turn.m.handler_post.value_or(chief_of(turn.m)));
 }
 
-/// A case closed or rejected comes back, to the grid that has its ground now.
+/// A case closed, rejected or merged comes back, to the grid that has its ground now.
 void take_up_again(Turn& turn, const Ctx& ctx, const Office& office) {
   auto& m = turn.m;
   if (const auto* grid = office.atlas.map()->standing(m.grid); grid && grid->id != m.grid)
     lay_over(m, {m.grid, grid->id});
   if (m.stage == Stage::closed) return back_to_handler(turn, ctx);
-  ++m.appeals;
+  if (m.stage == Stage::rejected) ++m.appeals;
+  m.merged_into = std::nullopt;
   m.finish_from = ctx.now;
   promise_finish(m, turn.rules());
   turn.hand_to(chief_of(m));
+}
+
+/// Once more; its original, if it followed one, hears of it.
+Matter reopened(Turn turn, const Ctx& ctx, const Office& office, const std::string& note) {
+  const auto original = turn.m.merged_into;
+  take_up_again(turn, ctx, office);
+  auto again = turn.finish(note);
+  if (original) let_go(ctx, office, *original, again);
+  return again;
 }
 
 Matter with_stars(Turn turn, int stars, const std::string& text) {
@@ -183,9 +195,7 @@ Matter close_by_itself(const Ctx& ctx, const Office& office, Matter m) {
 }
 
 Matter reopen(const Ctx& ctx, const Office& office, const WithReason& in) {
-  auto turn = Turn::by_staff(ctx, office, in, Act::reopen);
-  take_up_again(turn, ctx, office);
-  return turn.finish(in.note.value);
+  return reopened(Turn::by_staff(ctx, office, in, Act::reopen), ctx, office, in.note.value);
 }
 
 Matter rate(const Ctx& ctx, const Office& office, const Rate& in) {
@@ -198,18 +208,25 @@ Matter solved(const Ctx& ctx, const Office& office, Matter m) {
   turn.hand_to(desk_of(turn.m));
   auto verified = turn.finish("");
   store::told(ctx.tx, verified.id, Channel::page, ctx.now, std::nullopt);
+  // Others who raised it have to hear of it first: then the desk closes.
+  if (!Past{ctx.tx, verified}.followers_told()) return verified;
   return Turn::by_system(ctx, office, std::move(verified), Act::close).finish("");
 }
 
 Matter unsolved(const Ctx& ctx, const Office& office, Matter m, const std::string& note) {
+  const auto by = m.merged_into ? Turn::by_follower : Turn::by_reporter;
+  if (m.merged_into) m = original_of(ctx, m);
   if (open(m.stage)) {
-    auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::fail);
+    auto turn = by(ctx, office, std::move(m), Act::fail);
     back_to_handler(turn, ctx);
     return turn.finish(note);
   }
-  auto turn = Turn::by_reporter(ctx, office, std::move(m), Act::reopen);
-  take_up_again(turn, ctx, office);
-  return turn.finish(note);
+  return reopened(by(ctx, office, std::move(m), Act::reopen), ctx, office, note);
+}
+
+Matter different(const Ctx& ctx, const Office& office, Matter m, const std::string& note) {
+  if (!m.merged_into) throw Problem{Fault::conflict, "matter.not_now"};
+  return reopened(Turn::by_reporter(ctx, office, std::move(m), Act::reopen), ctx, office, note);
 }
 
 Matter withdraw(const Ctx& ctx, const Office& office, const WithReason& in) {

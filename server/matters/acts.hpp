@@ -38,9 +38,13 @@ Matter rate(const Ctx& ctx, const Office& office, const Rate& in);
 /// Taken back by the member who reported it, while nobody has begun to work on it.
 Matter withdraw(const Ctx& ctx, const Office& office, const WithReason& in);
 
-/// The verdicts of whoever raised it, from the tracking page. "Solved" also closes: he has the answer.
+/// The verdicts of whoever raised it, from the tracking page. "Solved" also closes, once all who raised it have
+/// the answer.
 Matter solved(const Ctx& ctx, const Office& office, Matter m);
+/// Said of one that follows another it is said of that one, which is given back.
 Matter unsolved(const Ctx& ctx, const Office& office, Matter m, const std::string& note);
+/// A merged one is not the same as its original: it goes its own way again.
+Matter different(const Ctx& ctx, const Office& office, Matter m, const std::string& note);
 Matter withdrawn(const Ctx& ctx, const Office& office, Matter m, const std::string& note);
 Matter rated(const Ctx& ctx, const Office& office, Matter m, int stars, const std::string& text);
 

@@ -37,6 +37,7 @@ bool needs_note(Act act) {
     case Act::resume:
     case Act::urge:
     case Act::lift:
+    case Act::merge:
       return false;
     default:
       return true;

@@ -6,14 +6,10 @@
 #include "staff/staff.hpp"
 
 namespace huiyin::matters {
-namespace {
 
-using auth::Condition;
-
-/// "column IN (:in0, :in1, …)"; false for no values.
-Condition one_of(std::string_view column, const std::string& prefix, const std::vector<std::string>& values) {
+auth::Condition one_of(std::string_view column, const std::string& prefix, const std::vector<std::string>& values) {
   if (values.empty()) return {"1 = 0", {}};
-  Condition out;
+  auth::Condition out;
   for (const auto& value : values) {
     const auto name = prefix + std::to_string(out.params.size());
     out.sql += (out.sql.empty() ? ":" : ", :") + name;
@@ -22,6 +18,10 @@ Condition one_of(std::string_view column, const std::string& prefix, const std::
   out.sql = std::string{column} + " IN (" + out.sql + ")";
   return out;
 }
+
+namespace {
+
+using auth::Condition;
 
 /// The towns in which one of these posts is `role`'s.
 std::vector<std::string> towns_of(const std::vector<std::string>& posts, staff::Role role) {

@@ -29,6 +29,9 @@ class Where {
   auth::Condition all_;
 };
 
+/// "column IN (:in0, :in1, …)"; false for no values.
+auth::Condition one_of(std::string_view column, const std::string& prefix, const std::vector<std::string>& values);
+
 /// The rows of `matter m` that the reader may see and the filter lets through.
 Where conditions(const Ctx& ctx, const Filter& f);
 

@@ -55,7 +55,8 @@ template <class In, class Say>
 auto saying(const Office& office, Say say) {
   return [&office, say](const Ctx& ctx, const In& in) {
     const auto now = [&] { return by_code(ctx, in); };
-    return http::or_present([&] { return follow(ctx, office, say(ctx, office, now(), in)); },
+    // Read anew: what he said may have reached another's matter.
+    return http::or_present([&] { return say(ctx, office, now(), in), follow(ctx, office, now()); },
                             [&] { return follow(ctx, office, now()); });
   };
 }
@@ -88,6 +89,7 @@ void mount_acts(http::Router& router, const Office& office) {
   router.post(path("close"), Right::matter_dispatch, acting<MayNote>(office, close));
   router.post(path("reassign"), Right::matter_dispatch, acting<Dispatch>(office, reassign));
   router.post(path("withdraw"), Right::matter_read, acting<WithReason>(office, withdraw));
+  router.post(path("merge"), Right::matter_accept, acting<Merge>(office, merge));
 }
 
 /// Whose turn these are, the stage says; all need no more than reading.
@@ -131,6 +133,8 @@ void mount(http::Router& router, const Office& office) {
              [&office](const Ctx& ctx, const OfArea& in) { return summarize(ctx, office, in); });
   router.get("/api/v1/matters/{id}", Right::matter_read,
              [&office](const Ctx& ctx, const MatterKey& in) { return show(ctx, office, in); });
+  router.get("/api/v1/matters/{id}/alike", Right::matter_accept,
+             [&office](const Ctx& ctx, const MatterKey& in) { return alike(ctx, office, in); });
   router.put("/api/v1/matters/{id}", Right::matter_report, [&office](const Ctx& ctx, const Report& in) {
     const auto reported = report(ctx, office, in);
     return Created<Receipt>{receipt(ctx, office, reported.matter), reported.fresh};
@@ -183,6 +187,10 @@ void mount_public(http::Router& router, const Office& office) {
   router.post(path("withdraw"), Right::anyone,
               saying<NotSolved>(office, [](const Ctx& ctx, const Office& o, Matter m, const NotSolved& in) {
                 return withdrawn(ctx, o, std::move(m), in.note.value);
+              }));
+  router.post(path("different"), Right::anyone,
+              saying<NotSolved>(office, [](const Ctx& ctx, const Office& o, Matter m, const NotSolved& in) {
+                return different(ctx, o, std::move(m), in.note.value);
               }));
   router.post(path("urge"), Right::anyone,
               saying<Urged>(office, [](const Ctx& ctx, const Office& o, Matter m, const Urged& in) {

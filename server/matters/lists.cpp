@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "matters/clock.hpp"
 #include "matters/filter.hpp"
@@ -153,6 +154,34 @@ std::vector<MatterLine> tops(const Ctx& ctx, const Office& office, const auth::C
   return lines;
 }
 
+struct Also {
+  std::string original{};
+  int number = 0;
+};
+BOOST_DESCRIBE_STRUCT(Also, (), (original, number))
+
+/// How many more raised each.
+void count_followers(const Ctx& ctx, std::vector<MatterLine>& lines) {
+  std::map<std::string, MatterLine*> by_id;
+  std::vector<std::string> ids;
+  for (auto& line : lines) {
+    by_id[line.id] = &line;
+    ids.push_back(line.id);
+  }
+  if (ids.empty()) return;
+  const auto followed = one_of("m.merged_into", "id", ids);
+  for (const auto& row : ctx.tx.all<Also>("SELECT m.merged_into AS original, COUNT(*) AS number FROM matter m WHERE " +
+                                              followed.sql + " GROUP BY m.merged_into",
+                                          followed.params))
+    by_id.at(row.original)->also = row.number;
+}
+
+/// What stands beside a list's lines in other tables.
+void fill_in(const Ctx& ctx, std::vector<MatterLine>& lines) {
+  name_owners(ctx, lines);
+  count_followers(ctx, lines);
+}
+
 }  // namespace
 
 Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& asked) {
@@ -185,7 +214,7 @@ Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& ask
     }
     page.items.push_back(line(row, rules->categories, *map, ctx.who.language, ctx.now));
   }
-  name_owners(ctx, page.items);
+  fill_in(ctx, page.items);
   return page;
 }
 
@@ -200,7 +229,7 @@ Board board(const Ctx& ctx, const Office& office, const BoardAsked& asked) {
            "SELECT m.stage, COUNT(*) AS total FROM matter m WHERE " + sql + " GROUP BY m.stage", params))
     column(row.stage).total = row.total;
   auto lines = tops(ctx, office, where.condition(), asked.order == Order::newest ? "m.seq DESC" : "m.due_at, m.seq");
-  name_owners(ctx, lines);
+  fill_in(ctx, lines);
   for (auto& one : lines) column(one.stage).items.push_back(std::move(one));
   return out;
 }
@@ -208,7 +237,7 @@ Board board(const Ctx& ctx, const Office& office, const BoardAsked& asked) {
 MatterLine line_of(const Ctx& ctx, const Office& office, const Matter& m) {
   const auto rules = office.rules.now(ctx.tx);
   std::vector lines{line(m, rules->categories, *office.atlas.map(), ctx.who.language, ctx.now)};
-  name_owners(ctx, lines);
+  fill_in(ctx, lines);
   return std::move(lines.front());
 }
 

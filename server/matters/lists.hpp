@@ -70,15 +70,16 @@ struct MatterLine {
   std::optional<TimePoint> ended_at{};
   std::optional<std::string> photo{};
   int rework = 0;
+  int also = 0;  ///< so many more have raised it: merged into it
   std::optional<int> stars{};
   long long version = 1;
 };
 BOOST_DESCRIBE_STRUCT(MatterLine, (),
                       (id, no, title, category, category_name, kind, stage, urgency, lamp, grid, village, place,
                        owner_post, owner_title, owner_name, mine, due_at, reporter_until, asked, suspended_until,
-                       raised, supervised, urged, reported_at, ended_at, photo, rework, stars, version))
+                       raised, supervised, urged, reported_at, ended_at, photo, rework, also, stars, version))
 
-/// Three statements, and one for the names of the owners.
+/// Three statements, one for the names of the owners, and one for how many more raised each.
 Page<MatterLine> list(const Ctx& ctx, const Office& office, const ListAsked& asked);
 
 enum class Order { newest, due };
@@ -103,7 +104,8 @@ struct Board {
 };
 BOOST_DESCRIBE_STRUCT(Board, (), (columns))
 
-/// What is open, in a column a stage. Two statements, and one for the names of the owners.
+/// What is open, in a column a stage. Two statements, one for the names of the owners, and one
+/// for how many more raised each.
 Board board(const Ctx& ctx, const Office& office, const BoardAsked& asked);
 
 /// A dot on the map.

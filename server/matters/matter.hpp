@@ -106,12 +106,14 @@ struct Matter : Raised, Watch {
   std::optional<int> stars{};
   std::string rating_text{};
   std::optional<std::string> photo{};
+  std::optional<std::string> merged_into{};  ///< the original that it follows, itself never merged
 };
 BOOST_DESCRIBE_STRUCT(Matter, (Raised, Watch),
                       (seq, id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
                        composite, grid, area_then, lng_e7, lat_e7, accuracy_m, placed_by, address, report_digest, rule,
                        owner_post, handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at,
                        promised_at, happened_at, received_at, clock_skew_ms, signed_at, answered_at, ended_at,
-                       reporter_until, returned, rework, appeals, decided, settled, stars, rating_text, photo))
+                       reporter_until, returned, rework, appeals, decided, settled, stars, rating_text, photo,
+                       merged_into))
 
 }  // namespace huiyin::matters

@@ -1,5 +1,6 @@
 #pragma once
 #include "matters/acts.hpp"
+#include "matters/alike.hpp"
 #include "matters/by_itself.hpp"
 #include "matters/duty.hpp"
 #include "matters/lists.hpp"
@@ -13,3 +14,4 @@
 #include "matters/show.hpp"
 #include "matters/summary.hpp"
 #include "matters/tenant.hpp"
+#include "matters/together.hpp"

@@ -49,6 +49,15 @@ inline constexpr auto ways = std::to_array<Move>({
     {Stage::closed, Act::reopen, Stage::handling, Party::dispatch_desk, Voice::too},
     {Stage::rejected, Act::tell, Stage::rejected, Party::grid_chief},
     {Stage::rejected, Act::reopen, Stage::reported, Party::dispatch_desk, Voice::too},
+    {Stage::reported, Act::merge, Stage::merged, Party::grid_chief},
+    {Stage::accepted, Act::merge, Stage::merged, Party::dispatch_desk},
+    {Stage::dispatched, Act::merge, Stage::merged, Party::dispatch_desk},
+    {Stage::handling, Act::merge, Stage::merged, Party::dispatch_desk},
+    // Its original was merged itself, or has an answer.
+    {Stage::merged, Act::merge, Stage::merged, Party::system},
+    {Stage::merged, Act::share, Stage::merged, Party::system},
+    {Stage::merged, Act::tell, Stage::merged, Party::dispatch_desk},
+    {Stage::merged, Act::reopen, Stage::reported, Party::dispatch_desk, Voice::too},
 });
 
 /// What can be done wherever a matter is open. It stays where it is, but for what should never have been one.
@@ -68,6 +77,9 @@ inline constexpr auto asides = std::to_array<Aside>({
     {Act::lift, Party::approver},
     // Its grid has ended, and another took up the ground: whoever had it there has it here.
     {Act::transfer, Party::system},
+    // Another matter is merged into it, or was not the same after all.
+    {Act::take_in, Party::system},
+    {Act::let_go, Party::system},
 });
 
 /// The life of a matter, complete. Whatever is not here cannot happen.

@@ -3,6 +3,7 @@
 #include "matters/clock.hpp"
 #include "matters/duty.hpp"
 #include "matters/limits.hpp"
+#include "matters/together.hpp"
 
 namespace huiyin::matters {
 namespace {
@@ -136,6 +137,7 @@ Matter urge(const Ctx& ctx, const Office& office, const MayNote& in) {
 }
 
 Matter urged(const Ctx& ctx, const Office& office, Matter m, const std::string& note) {
+  if (m.merged_into) return pressed(Turn::by_follower(ctx, office, original_of(ctx, m), Act::urge), ctx, note);
   return pressed(Turn::by_reporter(ctx, office, std::move(m), Act::urge), ctx, note);
 }
 

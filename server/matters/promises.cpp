@@ -81,6 +81,22 @@ const std::vector<Rule>& rules() {
         SELECT no FROM matter WHERE raise_at IS NOT NULL AND COALESCE(raised_to, owner_post) LIKE 'town_leader@%')sql"},
       {"what is open lies in a grid that stands", R"sql(
         SELECT m.no FROM matter m JOIN area a ON a.id = m.grid WHERE m.owner_post IS NOT NULL AND a.valid_to IS NOT NULL)sql"},
+      {"a merged matter follows another that is not merged", R"sql(
+        SELECT m.no FROM matter m LEFT JOIN matter o ON o.id = m.merged_into
+         WHERE (m.stage = 'merged') <> (m.merged_into IS NOT NULL)
+            OR (m.stage = 'merged' AND (o.id IS NULL OR o.id = m.id OR o.stage = 'merged')))sql"},
+      {"promise 2: whoever raised the same as what is closed has the answer too, or there is the reason why not", R"sql(
+        SELECT m.no FROM matter m JOIN matter o ON o.id = m.merged_into WHERE o.stage = 'closed' AND NOT EXISTS (
+          SELECT 1 FROM matter_answer a
+           WHERE a.matter = m.id AND (a.delivered_at IS NOT NULL OR a.unreached_reason IS NOT NULL)
+             AND a.n = (SELECT MAX(b.n) FROM matter_answer b WHERE b.matter = m.id)))sql"},
+      {"promise 2: every answer on the original since then is one to those who follow it", R"sql(
+        SELECT DISTINCT m.no FROM matter m JOIN matter o ON o.id = m.merged_into
+         WHERE o.stage IN ('answered', 'verified', 'closed', 'rejected', 'void') AND NOT EXISTS (
+          SELECT 1 FROM matter_answer a
+            JOIN matter_answer b ON b.matter = o.id AND b.text = a.text AND b.at = a.at
+             AND b.n = (SELECT MAX(c.n) FROM matter_answer c WHERE c.matter = o.id)
+           WHERE a.matter = m.id AND a.n = (SELECT MAX(d.n) FROM matter_answer d WHERE d.matter = m.id)))sql"},
       {"three returns at most", "SELECT no FROM matter WHERE returned > 3"},
       {"time does not run backwards", R"sql(
         SELECT DISTINCT m.no FROM matter m JOIN matter_step a ON a.matter = m.id

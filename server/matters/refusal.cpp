@@ -58,6 +58,22 @@ bool Past::told() {
   return *told_;
 }
 
+bool Past::answered() {
+  return !store::answers(tx_, id_).empty();
+}
+
+bool Past::followers_told() {
+  return store::untold_followers(tx_, id_) == 0;
+}
+
+bool Past::has_followers() {
+  return !store::followers(tx_, id_).empty();
+}
+
+std::optional<TimePoint> Past::ended(const Matter& m) {
+  return m.merged_into ? store::find(tx_, *m.merged_into).value().ended_at : m.ended_at;
+}
+
 std::optional<Problem> refusal(const Matter& m, Act act, const std::string& worker, TimePoint now, Past& past) {
   switch (act) {
     case Act::verify:
@@ -72,9 +88,17 @@ std::optional<Problem> refusal(const Matter& m, Act act, const std::string& work
       break;
     case Act::close:
       if (!past.told()) return Problem{Fault::conflict, "matter.answer_first"};
+      if (!past.followers_told()) return Problem{Fault::conflict, "matter.followers_first"};
       break;
     case Act::reopen:
-      if (!may_reopen(m.stage, m.ended_at.value(), m.appeals, now)) return Problem{Fault::conflict, "matter.too_late"};
+      if (!may_reopen(m.stage, past.ended(m).value_or(now), m.appeals, now))
+        return Problem{Fault::conflict, "matter.too_late"};
+      break;
+    case Act::withdraw:
+      if (past.has_followers()) return Problem{Fault::conflict, "matter.others_raised_it"};
+      break;
+    case Act::tell:
+      if (m.stage == Stage::merged && !past.answered()) return Problem{Fault::conflict, "matter.no_answer_yet"};
       break;
     case Act::rate:
       if (m.stars) return Problem{Fault::conflict, "matter.rated"};

@@ -15,6 +15,12 @@ class Past {
   bool had_a_hand(const std::string& worker);
   /// The newest answer reached the reporter, or it is recorded why it could not (promise 2).
   bool told();
+  bool answered();
+  /// So it did each of those who raised the same.
+  bool followers_told();
+  bool has_followers();
+  /// When it ended; of a merged one, when its original did.
+  std::optional<TimePoint> ended(const Matter& m);
 
  private:
   db::Tx& tx_;

@@ -49,11 +49,12 @@ struct AnswerRead {
 };
 BOOST_DESCRIBE_STRUCT(AnswerRead, (), (text, at))
 
-enum class Verdict { solved, unsolved, rate, withdraw, urge };
-BOOST_DESCRIBE_ENUM(Verdict, solved, unsolved, rate, withdraw, urge)
+enum class Verdict { solved, unsolved, rate, withdraw, urge, different };
+BOOST_DESCRIBE_ENUM(Verdict, solved, unsolved, rate, withdraw, urge, different)
 
 /// What whoever raised a matter sees of it: his own words and photos, where it is, who has it, the answer. No names
-/// but the grid chief's, whose phone stands on the grid's signboard too.
+/// but the grid chief's, whose phone stands on the grid's signboard too. From when it was merged on, what becomes of
+/// the original is what becomes of it: its stage, who has it, its answers; nothing of whoever raised that one.
 struct Followed {
   std::string no{};
   std::string code{};
@@ -71,13 +72,14 @@ struct Followed {
   std::optional<LngLat> place{};
   std::vector<Event> timeline{};
   std::optional<AnswerRead> answer{};
+  std::optional<TimePoint> merged_at{};  ///< handled together with an earlier one since then
   std::vector<std::string> photos{};
   std::optional<int> stars{};
   std::vector<Verdict> may{};
 };
 BOOST_DESCRIBE_STRUCT(Followed, (),
                       (no, code, title, text, category_name, stage, grid, chief, owner_title, reported_at, due_at,
-                       finish_due_at, reporter_until, place, timeline, answer, photos, stars, may))
+                       finish_due_at, reporter_until, place, timeline, answer, merged_at, photos, stars, may))
 
 struct TrackingCode {
   Text<6, 16> code{};

@@ -54,12 +54,13 @@ struct MatterOut {
   bool settled = false;
   std::optional<int> stars{};
   std::string rating_text{};
+  std::optional<std::string> merged_into{};
 };
 BOOST_DESCRIBE_STRUCT(MatterOut, (),
                       (id, no, kind, category, urgency, title, text, stage, village, composite, grid, lng_e7, lat_e7,
                        placed_by, address, reporter_kind, reporter_name, reporter_phone, owner_post, handler_post,
                        happened_at, received_at, finish_due_at, promised_at, due_at, answered_at, ended_at, returned,
-                       rework, extended, paused_ms, urged, supervised_at, settled, stars, rating_text))
+                       rework, extended, paused_ms, urged, supervised_at, settled, stars, rating_text, merged_into))
 
 std::vector<std::pair<std::string, std::string>> matter_columns() {
   return {{"id", "never changes"},
@@ -97,7 +98,8 @@ std::vector<std::pair<std::string, std::string>> matter_columns() {
           {"supervised_at", "under supervision since then"},
           {"settled", "1: solved on the spot in the grid"},
           {"stars", "1 to 5, by the reporter"},
-          {"rating_text", "the reporter's words with the stars"}};
+          {"rating_text", "the reporter's words with the stars"},
+          {"merged_into", "the original that it follows, raised by another"}};
 }
 
 std::string matters_sql(bool clear) {
@@ -107,7 +109,7 @@ std::string matters_sql(bool clear) {
          (clear ? "reporter_phone_sealed" : "reporter_phone_masked") +
          " AS reporter_phone, owner_post, handler_post, happened_at, received_at, finish_due_at, promised_at, due_at, "
          "answered_at, ended_at, returned, rework, extended, paused_ms, urged, supervised_at, settled, stars, "
-         "rating_text "
+         "rating_text, merged_into "
          "FROM matter WHERE seq > :after AND seq <= :until ORDER BY seq";
 }
 

@@ -125,6 +125,8 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   for (const auto& a : answers)
     out.answers.push_back({a.n, a.text, a.name, a.at, a.channel, a.delivered_at, a.unreached_reason});
   out.watch = watch_shown(m, owners);
+  out.original = original_shown(ctx, m);
+  out.followers = followers_shown(ctx, m);
   out.chiefs = staff::chain(ctx.tx, office.vault, m.grid, ctx.now);
   return out;
 }

@@ -2,6 +2,7 @@
 #include "matters/choices.hpp"
 #include "matters/lists.hpp"
 #include "matters/timeline.hpp"
+#include "matters/together.hpp"
 #include "staff/staff.hpp"
 
 namespace huiyin::matters {
@@ -95,11 +96,13 @@ struct MatterShown : MatterLine {
   std::vector<Choice> beside{};  ///< and beside it
   std::vector<staff::Duty> chiefs{};
   WatchShown watch{};
+  std::optional<OriginalShown> original{};
+  std::vector<FollowerShown> followers{};
 };
 BOOST_DESCRIBE_STRUCT(MatterShown, (MatterLine),
                       (text, address, placed_by, happened_at, finish_due_at, yellow_at, orange_at, tracking_code,
                        reporter, taken_by, taken_via, returned, decided, settled, category_retired, told, rating_text,
-                       photos, steps, answers, acts, beside, chiefs, watch))
+                       photos, steps, answers, acts, beside, chiefs, watch, original, followers))
 
 struct MatterKey {
   std::string id{};

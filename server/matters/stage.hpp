@@ -12,7 +12,8 @@ namespace huiyin::matters {
 enum class Stage { reported, accepted, dispatched, handling, answered, verified, closed, rejected, merged, void_, archived };
 /// What can be done with a matter. `return_` is written "return", `void_` "void".
 enum class Act { report, accept, reject, dispatch, sign, return_, handle, answer, settle, verify, fail, tell, close, reopen,
-                 rate, reassign, withdraw, ask, grant, refuse, void_, resume, urge, escalate, supervise, lift, transfer };
+                 rate, reassign, withdraw, ask, grant, refuse, void_, resume, urge, escalate, supervise, lift, transfer,
+                 merge, take_in, let_go, share };
 enum class Urgency { normal, major, urgent };
 enum class Lamp { green, yellow, orange, red };
 enum class Kind { snap, hazard, request };
@@ -46,7 +47,8 @@ BOOST_DESCRIBE_ENUM_BEGIN(Act)
   BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, Act, handle, answer, settle, verify, fail, tell, close, reopen, rate,
                              reassign, withdraw, ask, grant, refuse)
   HUIYIN_DESCRIBE_AS(Act, void_, "void")
-  BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, Act, resume, urge, escalate, supervise, lift, transfer)
+  BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, Act, resume, urge, escalate, supervise, lift, transfer, merge, take_in,
+                             let_go, share)
 BOOST_DESCRIBE_ENUM_END(Act)
 #undef HUIYIN_DESCRIBE_AS
 // clang-format on

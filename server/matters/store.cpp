@@ -19,7 +19,7 @@ constexpr std::string_view columns = R"sql(
       m.placed_by, m.address, m.report_digest, m.rule, m.owner_post, m.handler_post, m.stage_since,
       m.yellow_at, m.orange_at, m.due_at, m.finish_from, m.finish_due_at, m.promised_at, m.happened_at, m.received_at,
       m.clock_skew_ms, m.signed_at, m.answered_at, m.ended_at, m.reporter_until, m.returned, m.rework, m.appeals, m.decided,
-      m.settled, m.stars, m.rating_text, m.photo)sql";
+      m.settled, m.stars, m.rating_text, m.photo, m.merged_into)sql";
 
 /// What an act may change.
 constexpr auto changeable =
@@ -32,7 +32,8 @@ constexpr auto changeable =
                                      "stars",         "rating_text",   "asked",          "asked_by",
                                      "asked_days",    "asked_until",   "suspended_at",   "suspended_until",
                                      "paused_ms",     "extended",      "raised_to",      "raise_at",
-                                     "supervised_at", "listed",        "urged",          "urged_at"});
+                                     "supervised_at", "listed",        "urged",          "urged_at",
+                                     "merged_into"});
 
 constexpr auto described = boost::describe::mod_public | boost::describe::mod_inherited;
 
@@ -72,7 +73,7 @@ bool insert(db::Tx& tx, const Matter& m) {
       urged_at, report_digest, rule, owner_post,
       handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at, promised_at, happened_at,
       received_at, clock_skew_ms, signed_at, answered_at, ended_at, reporter_until, returned, rework, appeals, decided,
-      settled, stars, rating_text, photo)
+      settled, stars, rating_text, photo, merged_into)
       VALUES (
       :id, :no, :tracking_code, :kind, :category, :urgency, :title, :text, :stage, :version, :town,
       :village, :composite, :grid, :area_then, :lng_e7, :lat_e7, :accuracy_m, :placed_by, :address,
@@ -80,7 +81,8 @@ bool insert(db::Tx& tx, const Matter& m) {
       :asked, :asked_by, :asked_days, :asked_until, :suspended_at, :suspended_until, :paused_ms, :extended, :raised_to,
       :raise_at, :supervised_at, :listed, :urged, :urged_at, :report_digest, :rule, :owner_post, :handler_post, :stage_since, :yellow_at, :orange_at, :due_at,
       :finish_from, :finish_due_at, :promised_at, :happened_at, :received_at, :clock_skew_ms, :signed_at, :answered_at,
-      :ended_at, :reporter_until, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo)
+      :ended_at, :reporter_until, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo,
+      :merged_into)
       ON CONFLICT (id) DO NOTHING)sql",
                 params) == 1;
 }
@@ -183,17 +185,26 @@ std::vector<std::string> handled_by(db::Tx& tx, const MatterId& matter) {
 }
 
 std::vector<Matter> to_be_closed(db::Tx& tx, TimePoint now, int most) {
-  return tx.all<Matter>(select(R"sql(m.owner_post IS NOT NULL AND m.due_at <= :now AND m.stage = 'verified'
-      AND EXISTS (SELECT 1 FROM matter_answer a WHERE a.matter = m.id
-                     AND (a.delivered_at IS NOT NULL OR a.unreached_reason IS NOT NULL)
-                     AND a.n = (SELECT MAX(b.n) FROM matter_answer b WHERE b.matter = m.id))
-      ORDER BY m.due_at LIMIT )sql") +
-                            std::to_string(most),
-                        {{"now", now}});
+  static const auto sql = select("m.owner_post IS NOT NULL AND m.due_at <= :now AND m.stage = 'verified' AND " +
+                                 std::string{accounted_for} +
+                                 " AND m.id NOT IN (SELECT m.merged_into FROM matter m WHERE m.merged_into IS NOT NULL"
+                                 " AND NOT " +
+                                 std::string{accounted_for} + ") ORDER BY m.due_at LIMIT ");
+  return tx.all<Matter>(sql + std::to_string(most), {{"now", now}});
 }
 
 std::vector<Matter> open_in(db::Tx& tx, std::string_view grid) {
   return tx.all<Matter>(select("m.grid = :grid AND m.owner_post IS NOT NULL ORDER BY m.seq"), {{"grid", grid}});
+}
+
+std::vector<Matter> followers(db::Tx& tx, const MatterId& original) {
+  return tx.all<Matter>(select("m.merged_into = :original ORDER BY m.seq"), {{"original", original}});
+}
+
+int untold_followers(db::Tx& tx, const MatterId& original) {
+  return tx.one<int>(
+      "SELECT COUNT(*) AS untold FROM matter m WHERE m.merged_into = :original AND NOT " + std::string{accounted_for},
+      {{"original", original}});
 }
 
 std::vector<GoneOver> gone_over(db::Tx& tx, std::string_view grid, std::string_view post, TimePoint since) {

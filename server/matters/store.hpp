@@ -45,6 +45,17 @@ std::vector<Matter> to_be_closed(db::Tx& tx, TimePoint now, int most);
 /// What is open in a grid, in the order it came.
 std::vector<Matter> open_in(db::Tx& tx, std::string_view grid);
 
+/// The newest answer of `matter m` arrived, or it is recorded why it could not.
+inline constexpr std::string_view accounted_for = R"sql(
+      EXISTS (SELECT 1 FROM matter_answer a WHERE a.matter = m.id
+                 AND (a.delivered_at IS NOT NULL OR a.unreached_reason IS NOT NULL)
+                 AND a.n = (SELECT MAX(b.n) FROM matter_answer b WHERE b.matter = m.id)))sql";
+
+/// Those merged into it, in the order they came.
+std::vector<Matter> followers(db::Tx& tx, const MatterId& original);
+/// How many of them have no answer that arrived, nor the reason why not.
+int untold_followers(db::Tx& tx, const MatterId& original);
+
 /// A matter that went over from another grid.
 struct GoneOver {
   std::string matter{};

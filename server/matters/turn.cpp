@@ -34,8 +34,8 @@ const Move& possible(const Matter& m, Act act) {
 
 }  // namespace
 
-Turn::Turn(const Ctx& ctx, const Rules& rules, Matter before, Act act)
-    : m{std::move(before)}, ctx_{ctx}, rules_{rules.now(ctx.tx)}, act_{act}, from_{m.stage}, seen_{m.version} {
+Turn::Turn(const Ctx& ctx, std::shared_ptr<const Rulebook> rules, Matter before, Act act)
+    : m{std::move(before)}, ctx_{ctx}, rules_{std::move(rules)}, act_{act}, from_{m.stage}, seen_{m.version} {
   possible(m, act);
 }
 
@@ -43,7 +43,7 @@ Turn Turn::by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act 
   auto found = store::find_readable(ctx.tx, seen.id, auth::readable(ctx.who, "m", "matter"));
   if (!found) throw Problem{Fault::missing, "matter.none"};
   if (found->version != seen.version) throw Problem{Fault::conflict, "matter.moved"};
-  Turn turn{ctx, office.rules, std::move(*found), act};
+  Turn turn{ctx, office.rules.now(ctx.tx), std::move(*found), act};
   const auto& move = possible(turn.m, act);
   Seats seats{ctx, turn.m};
   const auto doer = doer_for(ctx, turn.m, move, seats);
@@ -56,28 +56,36 @@ Turn Turn::by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act 
 }
 
 Turn Turn::by_reporter(const Ctx& ctx, const Office& office, Matter m, Act act) {
-  Turn turn{ctx, office.rules, std::move(m), act};
+  Turn turn{ctx, office.rules.now(ctx.tx), std::move(m), act};
   if (!possible(turn.m, act).has_voice()) throw Problem{Fault::denied, "matter.not_yours"};
   turn.doer_ = {turn.m.reporter, turn.m.reporter_name, "reporter", std::nullopt};
   turn.check();
   return turn;
 }
 
+Turn Turn::by_follower(const Ctx& ctx, const Office& office, Matter original, Act act) {
+  Turn turn{ctx, office.rules.now(ctx.tx), std::move(original), act};
+  if (!possible(turn.m, act).has_voice()) throw Problem{Fault::denied, "matter.not_yours"};
+  turn.doer_ = {std::nullopt, "", "follower", std::nullopt};
+  turn.check();
+  return turn;
+}
+
 Turn Turn::on_the_spot(const Ctx& ctx, const Office& office, Matter m) {
-  Turn turn{ctx, office.rules, std::move(m), Act::settle};
+  Turn turn{ctx, office.rules.now(ctx.tx), std::move(m), Act::settle};
   turn.doer_ = {ctx.who.subject, ctx.who.name, role_of(ctx), std::nullopt};
   return turn;
 }
 
 Turn Turn::by_system(const Ctx& ctx, const Office& office, Matter m, Act act) {
-  Turn turn{ctx, office.rules, std::move(m), act};
+  Turn turn{ctx, office.rules.now(ctx.tx), std::move(m), act};
   turn.doer_ = {std::nullopt, "", "system", std::nullopt};
   turn.check();
   return turn;
 }
 
 Turn Turn::by_map(const Ctx& ctx, const Rules& rules, Matter m, std::string post) {
-  Turn turn{ctx, rules, std::move(m), Act::transfer};
+  Turn turn{ctx, rules.now(ctx.tx), std::move(m), Act::transfer};
   turn.doer_ = {std::nullopt, "", "system", std::move(post)};
   return turn;
 }
@@ -98,7 +106,36 @@ void Turn::attach(const std::vector<FileId>& photos, Moment moment) {
 }
 
 void Turn::answer(const std::string& text) {
-  answer_ = text;
+  answer_ = {.text = text, .worker = doer_.worker, .name = doer_.name, .at = ctx_.now};
+}
+
+void Turn::share(AnswerRow given) {
+  given.channel = std::nullopt;
+  given.delivered_at = std::nullopt;
+  given.unreached_reason = std::nullopt;
+  answer_ = std::move(given);
+}
+
+void Turn::keep_photos(long long n) {
+  long long position = 0;
+  for (const auto& [file, moment] : photos_) {
+    files::use(ctx_, file, "matter", m.id.value);
+    if (!store::add_photo(ctx_.tx, m.id, file.value, n, position++, moment))
+      throw Problem{Fault::invalid, "input.invalid", {{"photos", "matter.photo_again"}}};
+  }
+}
+
+void Turn::keep_answer(long long n) {
+  if (!answer_) return;
+  answer_->n = n;
+  store::add_answer(ctx_.tx, m.id, *answer_);
+  if (act_ == Act::share) return;  // nobody follows a follower
+  for (auto& follower : store::followers(ctx_.tx, m.id)) {
+    Turn turn{ctx_, rules_, std::move(follower), Act::share};
+    turn.doer_ = {std::nullopt, "", "system", std::nullopt};
+    turn.share(*answer_);
+    turn.finish("");
+  }
 }
 
 Matter Turn::finish(const std::string& note) {
@@ -129,17 +166,10 @@ Matter Turn::finish(const std::string& note) {
                                   .due_at = m.due_at,
                                   .heard = heard_,
                                   .asked = asked_});
-  long long position = 0;
-  for (const auto& [file, moment] : photos_) {
-    files::use(ctx_, file, "matter", m.id.value);
-    if (!store::add_photo(ctx_.tx, m.id, file.value, n, position++, moment))
-      throw Problem{Fault::invalid, "input.invalid", {{"photos", "matter.photo_again"}}};
-  }
-  if (answer_)
-    store::add_answer(ctx_.tx, m.id,
-                      {.n = n, .text = *answer_, .worker = doer_.worker, .name = doer_.name, .at = ctx_.now});
+  keep_photos(n);
   audit::note(ctx_, "matter." + word(act_), "matter", m.id.value);
   jobs::emit(ctx_, "matter." + word(act_), "matter", m.id.value, {m.town, m.village, m.composite, m.grid});
+  keep_answer(n);
   return m;
 }
 

@@ -3,6 +3,7 @@
 
 #include "matters/act.hpp"
 #include "matters/office.hpp"
+#include "matters/timeline.hpp"
 #include "platform/ctx.hpp"
 
 namespace huiyin::matters {
@@ -25,6 +26,8 @@ class Turn {
   static Turn by_staff(const Ctx& ctx, const Office& office, const Seen& seen, Act act);
   /// For whoever raised it, from the tracking page.
   static Turn by_reporter(const Ctx& ctx, const Office& office, Matter m, Act act);
+  /// For one who raised the same: what he says of his own reaches the original, without his name.
+  static Turn by_follower(const Ctx& ctx, const Office& office, Matter original, Act act);
   /// Settled by the member who reports it, in the same breath.
   static Turn on_the_spot(const Ctx& ctx, const Office& office, Matter m);
   /// By itself, right behind another act.
@@ -42,6 +45,8 @@ class Turn {
   void attach(const std::vector<FileId>& photos, Moment moment);
   /// Words for whoever raised it; how they reach him is recorded later.
   void answer(const std::string& text);
+  /// An answer given on the original is one to whoever raised the same.
+  void share(AnswerRow given);
   /// The verdict is the reporter's own: he said so to the desk.
   void heard(Channel channel) { heard_ = channel; }
   /// @throws Problem conflict "matter.reporters_turn" while the move is the reporter's alone and somebody else makes
@@ -55,8 +60,10 @@ class Turn {
   Matter finish(const std::string& note);
 
  private:
-  Turn(const Ctx& ctx, const Rules& rules, Matter before, Act act);
+  Turn(const Ctx& ctx, std::shared_ptr<const Rulebook> rules, Matter before, Act act);
   void check();
+  void keep_photos(long long n);
+  void keep_answer(long long n);
 
   const Ctx& ctx_;
   std::shared_ptr<const Rulebook> rules_;
@@ -65,7 +72,7 @@ class Turn {
   long long seen_;
   Doer doer_{};
   std::vector<std::pair<FileId, Moment>> photos_{};
-  std::optional<std::string> answer_{};
+  std::optional<AnswerRow> answer_{};
   std::optional<Channel> heard_{};
   std::optional<Ask> asked_{};
 };

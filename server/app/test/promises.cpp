@@ -56,6 +56,19 @@ Traces traces(db::Tx& tx) {
           tx.one<long long>("SELECT COUNT(*) FROM audit_entry e WHERE e.object_kind = 'matter' AND e.seq IS NOT NULL")};
 }
 
+long long steps_of_others(db::Tx& tx, const std::string& id, const std::string& act, const std::string& into) {
+  const auto count = [&](const std::string& condition, const std::string& of) {
+    return tx.one<long long>("SELECT COUNT(*) FROM matter WHERE " + condition, {{"id", of}});
+  };
+  const auto followers = count("merged_into = :id", id);
+  if (act == "answer" || act == "settle" || act == "reject" || act == "void") return followers;
+  if (act == "reopen")
+    return count("owner_post IS NOT NULL AND id = (SELECT f.merged_into FROM matter f WHERE f.id = :id)", id);
+  if (act != "merge") return 0;
+  const bool answered = count("id = :id AND stage IN ('answered', 'verified')", into) > 0;
+  return 1 + followers + (answered ? followers + 1 : 0);
+}
+
 std::vector<std::string> plainly_readable(db::Tx& tx, const auth::Principal& who) {
   const auto opened =
       tx.all<Access>("SELECT object, principal_kind, principal FROM access WHERE object_kind = 'matter'");

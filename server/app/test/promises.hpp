@@ -15,6 +15,10 @@ struct Traces {
 /// Of all matters together; once the sequencer has run.
 Traces traces(db::Tx& tx);
 
+/// How many steps an act leaves behind in the timelines of those merged into the matter, and of the one it is or comes
+/// `into`.
+long long steps_of_others(db::Tx& tx, const std::string& id, const std::string& act, const std::string& into);
+
 /// What a reader may see by the plain words of the rule: rows in his areas, and rows opened to him or his department.
 std::vector<std::string> plainly_readable(db::Tx& tx, const auth::Principal& who);
 

@@ -34,6 +34,7 @@ const std::set<std::string> open_to_anyone{
     "POST /api/v1/public/matters/{code}/acts/unsolved",
     "POST /api/v1/public/matters/{code}/acts/rate",
     "POST /api/v1/public/matters/{code}/acts/withdraw",
+    "POST /api/v1/public/matters/{code}/acts/different",
     "POST /api/v1/public/matters/{code}/acts/urge",
     "GET /api/v1/public/matters/{code}/photos/{file}",
 };
@@ -177,6 +178,8 @@ class Rights : public Story {
       all = {{"version", 1}, {"channel", "phone"}, {"reached", true}, {"note", "满意"}};
     else if (last == "rate")
       all["stars"] = 5;
+    else if (last == "merge")
+      all["into"] = town.id();
     else if (last == "ask")
       all = {{"version", 1}, {"what", "voiding"}, {"note", "有原因"}};
     else if (last == "export")

@@ -100,7 +100,7 @@ TEST_P(Views, AColumnShowsTwentyFiveAndSaysHowManyThereAre) {
     matters::board(Ctx{tx, who, town.now}, town.house.office(), {});
     return tx.statements() - before;
   });
-  EXPECT_EQ(statements, 4);
+  EXPECT_EQ(statements, 5);
 }
 
 TEST_P(Views, ListBoardAndMapTakeTheSameFiltersAndKnowTheSameReaders) {

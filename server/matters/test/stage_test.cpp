@@ -47,12 +47,17 @@ const std::map<std::pair<std::string, std::string>, std::string> drawing{
     {{"reported", "withdraw"}, "void"},       {{"accepted", "withdraw"}, "void"},
     {{"dispatched", "withdraw"}, "void"},     {{"dispatched", "reassign"}, "dispatched"},
     {{"handling", "reassign"}, "dispatched"}, {{"handling", "resume"}, "handling"},
-    {{"handling", "grant"}, "handling"},
+    {{"handling", "grant"}, "handling"},      {{"reported", "merge"}, "merged"},
+    {{"accepted", "merge"}, "merged"},        {{"dispatched", "merge"}, "merged"},
+    {{"handling", "merge"}, "merged"},        {{"merged", "merge"}, "merged"},
+    {{"merged", "share"}, "merged"},          {{"merged", "tell"}, "merged"},
+    {{"merged", "reopen"}, "reported"},
 };
 
 /// What can be done wherever a matter is open, and where it leads: nothing when it stays.
-const std::map<std::string, std::string> anywhere{{"ask", ""},  {"void", "void"},  {"refuse", ""}, {"escalate", ""},
-                                                  {"urge", ""}, {"supervise", ""}, {"lift", ""},   {"transfer", ""}};
+const std::map<std::string, std::string> anywhere{{"ask", ""},     {"void", "void"},  {"refuse", ""}, {"escalate", ""},
+                                                  {"urge", ""},    {"supervise", ""}, {"lift", ""},   {"transfer", ""},
+                                                  {"take_in", ""}, {"let_go", ""}};
 
 std::optional<Stage> drawn(Stage from, const std::string& from_name, const std::string& act) {
   if (const auto way = drawing.find({from_name, act}); way != drawing.end()) return named<Stage>(way->second);
@@ -113,18 +118,30 @@ TEST(Stage, OnItsWayAnOpenMatterIsMovedByItsOwnerOrItsReporterOnly) {
 TEST(Stage, BesideItsWayAMatterStaysUnlessItChangesHandsOrEndsForGood) {
   for (const auto& move : moves)
     if (beside(move.act)) {
-      ASSERT_TRUE(move.from && open(*move.from));
+      ASSERT_TRUE(move.from);
+      EXPECT_TRUE(open(*move.from) || move.from == Stage::merged);
       const bool ends = move.act == Act::withdraw || move.act == Act::void_;
-      EXPECT_EQ(move.to, ends ? Stage::void_ : move.act == Act::reassign ? Stage::dispatched : *move.from);
+      EXPECT_EQ(move.to, ends                        ? Stage::void_
+                         : move.act == Act::merge    ? Stage::merged
+                         : move.act == Act::reassign ? Stage::dispatched
+                                                     : *move.from);
     }
 }
 
-TEST(Stage, OfItselfNothingMovesButToAnotherGridInTheStageItIsIn) {
+TEST(Stage, OfItselfNothingMovesOnToAnotherStage) {
+  const std::set<Act> by_itself{Act::transfer, Act::take_in, Act::let_go, Act::merge, Act::share};
   for (const auto& move : moves)
     if (move.who == Party::system) {
-      EXPECT_EQ(move.act, Act::transfer);
+      EXPECT_TRUE(by_itself.contains(move.act));
       EXPECT_EQ(move.from, std::optional{move.to});
-      EXPECT_TRUE(open(move.to));
+      EXPECT_EQ(open(move.to), move.act != Act::merge && move.act != Act::share);
+    }
+}
+
+TEST(Stage, WhatIsMergedComesBackFromTheStartOrFollows) {
+  for (const auto& move : moves)
+    if (move.from == Stage::merged) {
+      EXPECT_EQ(move.to, move.act == Act::reopen ? Stage::reported : Stage::merged);
     }
 }
 
@@ -172,9 +189,9 @@ TEST(Stage, AClosedMatterMayBeReopenedForThirtyDaysAndARejectionAppealedOnce) {
 TEST(Stage, WordsOfCppAreWrittenWithoutTheirUnderscore) {
   EXPECT_EQ(named<Act>("return"), Act::return_);
   EXPECT_EQ(named<Stage>("void"), Stage::void_);
-  for (const auto& [act, name] : all<Act>()) EXPECT_EQ(name.find('_'), std::string::npos) << name;
+  for (const auto& [act, name] : all<Act>()) EXPECT_FALSE(name.ends_with('_')) << name;
   for (const auto& [stage, name] : all<Stage>()) EXPECT_EQ(name.find('_'), std::string::npos) << name;
-  EXPECT_EQ(all<Act>().size(), static_cast<std::size_t>(Act::transfer) + 1);
+  EXPECT_EQ(all<Act>().size(), static_cast<std::size_t>(Act::share) + 1);
   EXPECT_EQ(all<Stage>().size(), static_cast<std::size_t>(Stage::archived) + 1);
 }
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/vue-query';
 import { useApi, type Query } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
-import type { AccountRow, AreaProfile, Category, Device, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, Page, Sla, Summary, Town, TownMap, TrailLine, TrailState, Worker, WorkerRow } from '@shared/api/types.ts';
+import type { AccountRow, AreaProfile, Category, Device, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, Page, Sla, Summary, Town, TownMap, TrailLine, TrailState, Twin, Worker, WorkerRow } from '@shared/api/types.ts';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 
 /** What the server refused it will refuse again; a lost line is worth a second try. */
@@ -90,6 +90,12 @@ function useGrowing<T>(key: string, path: string, query: MaybeRefOrGetter<Query>
     getNextPageParam: (last) => last.next || undefined,
     placeholderData: keepPreviousData,
   });
+}
+
+/** What a matter may be the same as; for whoever may merge it. */
+export function useAlike(id: MaybeRefOrGetter<string>) {
+  const api = useApi();
+  return useQuery({ queryKey: computed(() => ['matters', 'alike', toValue(id)]), queryFn: () => api.get<{ items: Twin[] }>(`/matters/${toValue(id)}/alike`) });
 }
 
 export function useMatterBoard(query: MaybeRefOrGetter<Query>) {

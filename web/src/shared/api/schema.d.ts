@@ -980,6 +980,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_matters_id_alike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/matters/{id}": {
         parameters: {
             query?: never;
@@ -1284,6 +1300,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{id}/acts/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{id}/acts/ask": {
         parameters: {
             query?: never;
@@ -1518,6 +1550,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_public_matters_code_acts_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/matters/{code}/acts/different": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_public_matters_code_acts_different"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1840,7 +1888,7 @@ export interface components {
             note?: string | null;
         };
         /** @enum {string} */
-        "matters.Act": "report" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate" | "reassign" | "withdraw" | "ask" | "grant" | "refuse" | "void" | "resume" | "urge" | "escalate" | "supervise" | "lift" | "transfer";
+        "matters.Act": "report" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate" | "reassign" | "withdraw" | "ask" | "grant" | "refuse" | "void" | "resume" | "urge" | "escalate" | "supervise" | "lift" | "transfer" | "merge" | "take_in" | "let_go" | "share";
         "matters.AnswerGivenBody": {
             version: number;
             text: string;
@@ -2073,9 +2121,19 @@ export interface components {
             } | null;
             timeline: components["schemas"]["matters.Event"][];
             answer: components["schemas"]["matters.AnswerRead"] | null;
+            merged_at: string | null;
             photos: string[];
             stars: number | null;
             may: components["schemas"]["matters.Verdict"][];
+        };
+        "matters.FollowerShown": {
+            id: string;
+            no: string;
+            title: string;
+            reporter_kind: components["schemas"]["matters.ReporterKind"];
+            /** Format: date-time */
+            reported_at: string;
+            told: boolean;
         };
         "matters.JudgedBody": {
             version: number;
@@ -2127,6 +2185,7 @@ export interface components {
             ended_at: string | null;
             photo: string | null;
             rework: number;
+            also: number;
             stars: number | null;
             version: number;
         };
@@ -2162,6 +2221,7 @@ export interface components {
             ended_at: string | null;
             photo: string | null;
             rework: number;
+            also: number;
             stars: number | null;
             version: number;
             text: string;
@@ -2190,9 +2250,16 @@ export interface components {
             beside: components["schemas"]["matters.Choice"][];
             chiefs: components["schemas"]["staff.Duty"][];
             watch: components["schemas"]["matters.WatchShown"];
+            original: components["schemas"]["matters.OriginalShown"] | null;
+            followers: components["schemas"]["matters.FollowerShown"][];
         };
         "matters.MayNoteBody": {
             version: number;
+            note?: string | null;
+        };
+        "matters.MergeBody": {
+            version: number;
+            into: string;
             note?: string | null;
         };
         /** @enum {string} */
@@ -2207,6 +2274,11 @@ export interface components {
         "matters.OrderGiven": {
             version: number;
             topics: components["schemas"]["matters.TopicGiven"][];
+        };
+        "matters.OriginalShown": {
+            id: string | null;
+            no: string;
+            stage: components["schemas"]["matters.Stage"];
         };
         "matters.Outbox": {
             items: components["schemas"]["matters.Sent"][];
@@ -2426,13 +2498,32 @@ export interface components {
             code: string;
             children: string[];
         };
+        "matters.Twin": {
+            id: string;
+            no: string;
+            title: string;
+            category_name: string;
+            stage: components["schemas"]["matters.Stage"];
+            open: boolean;
+            /** Format: date-time */
+            reported_at: string;
+            photo: string | null;
+            also: number;
+            same_category: boolean;
+            metres: number | null;
+            minutes: number;
+            same_words: boolean;
+        };
+        "matters.Twins": {
+            items: components["schemas"]["matters.Twin"][];
+        };
         "matters.UrgedBody": {
             note?: string | null;
         };
         /** @enum {string} */
         "matters.Urgency": "normal" | "major" | "urgent";
         /** @enum {string} */
-        "matters.Verdict": "solved" | "unsolved" | "rate" | "withdraw" | "urge";
+        "matters.Verdict": "solved" | "unsolved" | "rate" | "withdraw" | "urge" | "different";
         "matters.WatchShown": {
             asked_days: number | null;
             asked_until: string | null;
@@ -4648,6 +4739,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_matters_id_alike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.Twins"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     put_desk_matters_id: {
         parameters: {
             query?: never;
@@ -5167,6 +5281,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_matters_id_acts_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.MergeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_matters_id_acts_ask: {
         parameters: {
             query?: never;
@@ -5547,6 +5688,33 @@ export interface operations {
         };
     };
     post_public_matters_code_acts_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.NotSolvedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.Followed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_public_matters_code_acts_different: {
         parameters: {
             query?: never;
             header?: never;

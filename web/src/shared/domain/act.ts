@@ -28,8 +28,13 @@ export interface ActForm {
 
 export type ActField = Exclude<keyof ActForm, 'reported'>;
 
+/** What nobody fills a form in for: it begins a matter, happens by itself, or begins with the other matter of two. */
+const formless = ['report', 'transfer', 'merge', 'take_in', 'let_go', 'share'] as const;
+type Formless = (typeof formless)[number];
+export const hasForm = (act: Act): act is Exclude<Act, Formless> => !(formless as readonly Act[]).includes(act);
+
 const reason: ActField[] = ['note'];
-const fields: Record<Exclude<Act, 'report' | 'transfer'>, ActField[]> = {
+const fields: Record<Exclude<Act, Formless>, ActField[]> = {
   accept: ['category', 'urgency'],
   reject: reason,
   dispatch: ['post', 'note'],
@@ -63,7 +68,7 @@ const isLessUrgent = (form: ActForm): boolean => grave[form.urgency] < grave[for
 
 /** What the form of an act asks, as far as it is filled in. */
 export function fieldsOf({ act, needs_heard }: OpenAct, form: ActForm): readonly ActField[] {
-  if (act === 'report' || act === 'transfer') return [];
+  if (!hasForm(act)) return [];
   if (act === 'accept' && isLessUrgent(form)) return [...fields.accept, 'note'];
   if (act === 'ask' && form.what) return asking[form.what];
   return needs_heard ? ['heard', ...fields[act]] : fields[act];
@@ -126,6 +131,9 @@ export function inOrder({ acts, told }: Pick<Matter, 'acts' | 'told'>): OpenAct[
 
 /** Acts that send a matter back or turn it away. */
 export const isBackward = (act: Act): boolean => ['reject', 'return', 'fail', 'refuse', 'void', 'withdraw'].includes(act);
+
+/** What is said there reaches everybody who raised it. */
+export const answersAll = (act: Act): boolean => ['answer', 'settle', 'reject', 'void'].includes(act);
 
 /** Another's request, to be answered. */
 export const isConsent = (act: Act): boolean => act === 'grant' || act === 'void' || act === 'refuse';
