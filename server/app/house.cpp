@@ -10,11 +10,13 @@
 namespace huiyin::app {
 namespace {
 
-/// What strangers may do, and how often is limited: send, try tracking codes, and ask for a chief's number.
+/// What strangers may do, and how often is limited: send, try tracking codes, ask for a chief's number, and what has
+/// been reported nearby.
 bool is_open_door(const http::Request& request) {
   if (request.path.starts_with("/api/v1/areas/") && request.path.ends_with("/chief")) return true;
   return request.path.starts_with("/api/v1/public/") &&
-         (request.method != "GET" || request.path.find("/matters/") != std::string::npos);
+         (request.method != "GET" || request.path.find("/matters/") != std::string::npos ||
+          request.path.ends_with("/alike"));
 }
 
 }  // namespace

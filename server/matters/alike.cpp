@@ -12,11 +12,14 @@
 #include "matters/limits.hpp"
 #include "matters/moves.hpp"
 #include "matters/store.hpp"
+#include "platform/auth/vault.hpp"
+#include "territory/territory.hpp"
 
 namespace huiyin::matters {
 namespace {
 
 constexpr Alikeness limits{};
+constexpr std::string_view join_context = "matter.join";
 constexpr double metres_a_degree = 111'320;
 
 struct TwinRow {
@@ -64,8 +67,7 @@ void near(Where& where, const Matter& m) {
       {{"grid", m.grid}, {"west", west.lng_e7}, {"east", east.lng_e7}, {"south", west.lat_e7}, {"north", east.lat_e7}});
 }
 
-std::vector<TwinRow> candidates(const Ctx& ctx, const Matter& m, const Categories& categories) {
-  Where where{auth::readable(ctx.who, "m", "matter")};
+std::vector<TwinRow> candidates(const Ctx& ctx, const Matter& m, const Categories& categories, Where where) {
   where.and_also(
       "m.id <> :self AND m.stage NOT IN ('merged', 'void') AND (m.ended_at IS NULL OR m.ended_at >= :lately)",
       {{"self", m.id}, {"lately", ctx.now - limits.ended}});
@@ -152,7 +154,7 @@ Twins alike(const Ctx& ctx, const Office& office, const MatterKey& in) {
   const auto rules = office.rules.now(ctx.tx);
   const auto words = words_of(m->text);
   std::vector<Weighed> found;
-  for (const auto& row : candidates(ctx, *m, rules->categories)) {
+  for (const auto& row : candidates(ctx, *m, rules->categories, Where{auth::readable(ctx.who, "m", "matter")})) {
     auto one = weigh(*m, row, words, name_in(rules->categories, row.category, ctx.who.language));
     // The corners of the square are farther than that.
     if (one.twin.metres.value_or(0) <= limits.metres) found.push_back(std::move(one));
@@ -162,6 +164,40 @@ Twins alike(const Ctx& ctx, const Office& office, const MatterKey& in) {
   for (auto& one : found)
     if (out.items.size() < limits.shown) out.items.push_back(std::move(one.twin));
   return out;
+}
+
+NearbyList alike_here(const Ctx& ctx, const Office& office, const Here& in) {
+  const auto rules = office.rules.now(ctx.tx);
+  require_category(rules->categories, in.category);
+  const auto here = territory::place_of(*office.atlas.map(), in.lng, in.lat);
+  Matter about;
+  about.category = in.category;
+  about.lng_e7 = here.lng_e7;
+  about.lat_e7 = here.lat_e7;
+  about.received_at = ctx.now;
+  const Where of_the_street{auth::Condition{"m.kind = 'snap' AND m.owner_post IS NOT NULL", {}}};
+  NearbyList out;
+  for (const auto& row : candidates(ctx, about, rules->categories, of_the_street)) {
+    const auto metres = distance_m(here, place_of(row).value_or(here));
+    if (metres > limits.metres) continue;
+    out.items.push_back({.joins = office.vault.seal(row.id.value, join_context),
+                         .category_name = name_in(rules->categories, row.category, ctx.who.language),
+                         .stage = row.stage,
+                         .reported_at = row.received_at,
+                         .metres = static_cast<int>(std::lround(metres / 10) * 10),
+                         .also = row.also});
+  }
+  std::ranges::stable_sort(out.items, std::less{}, &Nearby::metres);
+  if (out.items.size() > limits.offered) out.items.resize(limits.offered);
+  return out;
+}
+
+std::string unsealed(const Office& office, const std::string& joins) {
+  try {
+    return office.vault.open(joins, join_context);
+  } catch (const std::runtime_error&) {
+    throw Problem{Fault::invalid, "input.invalid", {{"joins", "matter.joins_unknown", {}}}};
+  }
 }
 
 }  // namespace huiyin::matters

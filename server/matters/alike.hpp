@@ -34,4 +34,34 @@ BOOST_DESCRIBE_STRUCT(Twins, (), (items))
 /// two statements. @throws Problem missing "matter.none", denied "matter.not_yours"
 Twins alike(const Ctx& ctx, const Office& office, const MatterKey& in);
 
+/// Where somebody is about to report, and what.
+struct Here {
+  std::string category{};
+  double lng = 0;
+  double lat = 0;
+};
+BOOST_DESCRIBE_STRUCT(Here, (), (category, lng, lat))
+
+/// The same as whoever is about to report may see it: nothing that another wrote, photographed or is.
+struct Nearby {
+  std::string joins{};  ///< sealed; a report that says it is merged into this one
+  std::string category_name{};
+  Stage stage = Stage::reported;
+  TimePoint reported_at{};
+  int metres = 0;  ///< apart, in tens
+  int also = 0;
+};
+BOOST_DESCRIBE_STRUCT(Nearby, (), (joins, category_name, stage, reported_at, metres, also))
+
+struct NearbyList {
+  std::vector<Nearby> items{};
+};
+BOOST_DESCRIBE_STRUCT(NearbyList, (), (items))
+
+/// Open snap reports nearby of the same topic, the nearest first: what lies in the street, never what somebody asks for
+/// himself. @throws Problem invalid "matter.category_unknown"
+NearbyList alike_here(const Ctx& ctx, const Office& office, const Here& in);
+/// The matter that `joins` was sealed for. @throws Problem invalid "matter.joins_unknown"
+std::string unsealed(const Office& office, const std::string& joins);
+
 }  // namespace huiyin::matters

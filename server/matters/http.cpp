@@ -156,6 +156,8 @@ void mount(http::Router& router, const Office& office) {
 }
 
 void mount_public(http::Router& router, const Office& office) {
+  router.get("/api/v1/public/alike", Right::anyone,
+             [&office](const Ctx& ctx, const Here& in) { return alike_here(ctx, office, in); });
   router.put("/api/v1/public/matters/{id}", Right::anyone, [&office](const Ctx& ctx, const SentReport& in) {
     const auto reported = report(ctx, office, in);
     return Created<Receipt>{receipt(ctx, office, reported.matter), reported.fresh};

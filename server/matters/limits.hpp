@@ -22,6 +22,7 @@ struct Alikeness {
   std::chrono::days ended{7};    ///< over since then at most
   std::size_t considered = 200;  ///< the newest
   std::size_t shown = 6;
+  std::size_t offered = 3;  ///< to whoever is about to report
   double category = 30;
   double place = 35;
   double time = 15;

@@ -58,10 +58,12 @@ BOOST_DESCRIBE_STRUCT(ResidentReport, (), (id, category, text, place, grid, addr
 
 /// The same as his phone sends it. Many may read what was reported, but only this phone knows the key: with it the same
 /// report sent again is told its tracking code again.
+/// `joins`: "it is this one", as `alike_here` offered it. When that one is over meanwhile, the report stands by itself.
 struct SentReport : ResidentReport {
   Text<16, 64> key{};
+  std::optional<Text<1, 400>> joins{};
 };
-BOOST_DESCRIBE_STRUCT(SentReport, (ResidentReport), (key))
+BOOST_DESCRIBE_STRUCT(SentReport, (ResidentReport), (key, joins))
 
 /// The same as a clerk takes it down for a resident: how it reached the clerk is kept, and who he is.
 struct TakenReport : ResidentReport {

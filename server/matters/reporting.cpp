@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "matters/alike.hpp"
 #include "matters/clock.hpp"
 #include "matters/duty.hpp"
 #include "matters/store.hpp"
+#include "matters/together.hpp"
 #include "matters/transfer.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/vault.hpp"
@@ -215,9 +217,12 @@ Reported report(const Ctx& ctx, const Office& office, const Report& in) {
 
 Reported report(const Ctx& ctx, const Office& office, const SentReport& in) {
   if (auto old = replay(ctx, office, in, std::nullopt)) return std::move(*old);
+  const auto original = in.joins ? std::optional{unsealed(office, in.joins->value)} : std::nullopt;
   auto m = of_resident(ctx, office, in);
   const Doer himself{std::nullopt, m.reporter_name, "resident", std::nullopt};
-  return {open_matter(ctx, office, std::move(m), in.photos.items, himself), true};
+  m = open_matter(ctx, office, std::move(m), in.photos.items, himself);
+  if (original) m = joined(ctx, office, std::move(m), *original);
+  return {std::move(m), true};
 }
 
 Reported report(const Ctx& ctx, const Office& office, const TakenReport& in) {

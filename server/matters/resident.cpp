@@ -115,19 +115,21 @@ std::vector<Event> timeline(const Ctx& ctx, const std::vector<StepRow>& steps) {
 }  // namespace
 
 Receipt receipt(const Ctx& ctx, const Office& office, const Matter& m) {
+  const auto lead = worked_on(ctx, m);
   const auto line = line_of(ctx, office, m);
   const auto* then = m.area_then == m.grid ? nullptr : office.atlas.map()->find(m.area_then);
   return {line.id,
           line.no,
-          line.stage,
+          lead.stage,
           line.grid,
           line.village,
-          line.owner_title,
-          line.due_at,
-          m.finish_due_at,
+          m.merged_into ? line_of(ctx, office, lead).owner_title : line.owner_title,
+          lead.due_at,
+          lead.finish_due_at,
           m.tracking_code,
           "/p/t/" + m.tracking_code,
-          then && then->valid_to ? then->name : ""};
+          then && then->valid_to ? then->name : "",
+          m.merged_into.has_value()};
 }
 
 Matter by_code(const Ctx& ctx, const TrackingCode& in) {

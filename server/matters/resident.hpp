@@ -20,10 +20,11 @@ struct Receipt {
   std::string tracking_code{};
   std::string link{};       ///< below the server's address: /p/t/CODE
   std::string grid_then{};  ///< the grid it named, by its name, when that one has gone into `grid`
+  bool joined = false;      ///< handled together with an earlier one, whose stage, owner and end these are
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
-                      (id, no, stage, grid, village, owner_title, due_at, finish_due_at, tracking_code, link,
-                       grid_then))
+                      (id, no, stage, grid, village, owner_title, due_at, finish_due_at, tracking_code, link, grid_then,
+                       joined))
 
 Receipt receipt(const Ctx& ctx, const Office& office, const Matter& m);
 

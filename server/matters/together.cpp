@@ -63,6 +63,13 @@ Matter merge(const Ctx& ctx, const Office& office, const Merge& in) {
   return join(ctx, office, std::move(turn), original, in.note ? in.note->value : "");
 }
 
+Matter joined(const Ctx& ctx, const Office& office, Matter m, const std::string& original) {
+  auto found = store::find(ctx.tx, original);
+  if (found && found->merged_into) found = original_of(ctx, *found);
+  if (!found || !open(found->stage)) return m;
+  return join(ctx, office, Turn::by_system(ctx, office, std::move(m), Act::merge), *found, "");
+}
+
 Matter original_of(const Ctx& ctx, const Matter& m) {
   return store::find(ctx.tx, m.merged_into.value()).value();
 }

@@ -11,6 +11,9 @@ namespace huiyin::matters {
 ///         original is not open; as Turn.
 Matter merge(const Ctx& ctx, const Office& office, const Merge& in);
 
+/// The same for a report whose sender said so; it stands by itself where there is nothing open to join.
+Matter joined(const Ctx& ctx, const Office& office, Matter m, const std::string& original);
+
 /// The original of a merged one.
 Matter original_of(const Ctx& ctx, const Matter& m);
 /// `gone` was not the same: an original that is still open has that in its timeline.

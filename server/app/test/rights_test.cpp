@@ -30,6 +30,7 @@ const std::set<std::string> open_to_anyone{
     "GET /api/v1/public/files/{id}",
     "PUT /api/v1/public/matters/{id}",
     "GET /api/v1/public/matters/{code}",
+    "GET /api/v1/public/alike",
     "POST /api/v1/public/matters/{code}/acts/solved",
     "POST /api/v1/public/matters/{code}/acts/unsolved",
     "POST /api/v1/public/matters/{code}/acts/rate",

@@ -27,6 +27,12 @@ class Together : public Story {
     for (const auto& one : page.json.at("may").as_array()) out.emplace_back(one.as_string());
     return out;
   }
+  Reply nearby(std::size_t grid) {
+    const auto at = town.place_in(grid);
+    const auto category = std::string{town.report().at("category").as_string()};
+    return town.resident().get("/public/alike", "category=" + category + "&lng=" + std::to_string(at.lng()) +
+                                                    "&lat=" + std::to_string(at.lat()));
+  }
   std::string into(const std::string& id) {
     return town.stored<std::string>("SELECT COALESCE(merged_into, '') FROM matter WHERE id = :id", {{"id", id}});
   }
@@ -264,6 +270,75 @@ TEST_P(Together, CandidatesAreShownToWhoMayMergeAndOnlyWhatHeMayRead) {
   EXPECT_THAT(alike_to("desk-1", id), ElementsAre(across));
   EXPECT_EQ(town.as("secretary-1").get("/matters/" + id + "/alike").code(), "matter.not_yours");
   EXPECT_EQ(town.as("chief-2").get("/matters/" + id + "/alike").status, 404);
+}
+
+TEST_P(Together, AResidentIsAskedWhetherItIsThisOneAndSeesNothingOfTheOther) {
+  auto body = town.known_report(1);
+  body["text"] = "石桥边路灯不亮";
+  body["photos"] = json::array{town.resident().photo()};
+  const auto id = town.resident().report(body);
+  const auto here = nearby(1);
+  ASSERT_EQ(here.status, 200) << here.raw.body;
+  ASSERT_EQ(here.json.at("items").as_array().size(), 1U);
+  const auto& one = here.json.at("items").at(0).as_object();
+  EXPECT_EQ(one.at("stage"), "reported");
+  EXPECT_EQ(one.at("metres"), 0);
+  for (const auto& hidden : {id, std::string{"石桥"}, std::string{"王小妹"}, town.code_of(id)})
+    EXPECT_EQ(here.raw.body.find(hidden), std::string::npos) << hidden;
+  EXPECT_THAT(nearby(town.grids()).json.at("items").as_array(), IsEmpty());
+  ASSERT_EQ(town.as("chief-1").act(id, "reject", {{"note", "不归镇里管"}}).status, 200);
+  EXPECT_THAT(nearby(1).json.at("items").as_array(), IsEmpty()) << "what is over is not offered";
+}
+
+TEST_P(Together, WhatSomebodyAsksForHimselfIsNotOfferedToHisNeighbours) {
+  auto body = town.report(1);
+  body["kind"] = "hazard";
+  town.as("member-1").report(body);
+  EXPECT_THAT(nearby(1).json.at("items").as_array(), IsEmpty());
+}
+
+TEST_P(Together, AReportThatJoinsIsMergedAtOnceUnderItsOwnCodeAndSentAgainItIsTheSame) {
+  const auto original = raised();
+  auto body = Town::sent(town.known_report(1));
+  body["joins"] = nearby(1).json.at("items").at(0).at("joins");
+  const auto id = town.id();
+  const auto sent = town.resident().put("/public/matters/" + id, body);
+  ASSERT_EQ(sent.status, 201) << sent.raw.body;
+  EXPECT_EQ(sent.json.at("joined"), true);
+  EXPECT_EQ(sent.text("stage"), "reported") << "as the original";
+  EXPECT_NE(sent.text("tracking_code"), town.code_of(original));
+  EXPECT_EQ(into(id), original);
+  EXPECT_THAT(acts_of(id), ElementsAre("report", "merge"));
+  const auto again = town.resident().put("/public/matters/" + id, body);
+  EXPECT_EQ(again.status, 200) << again.raw.body;
+  EXPECT_EQ(again.text("tracking_code"), sent.text("tracking_code"));
+  EXPECT_EQ(town.as("desk-1").matter(original).json.at("also"), 1);
+  EXPECT_THAT(may(page(id)), Contains("different")) << "and he may think better of it";
+}
+
+TEST_P(Together, AReportThatJoinsWhatIsOverMeanwhileStandsByItself) {
+  const auto original = raised();
+  auto body = Town::sent(town.known_report(1));
+  body["joins"] = nearby(1).json.at("items").at(0).at("joins");
+  ASSERT_EQ(town.as("chief-1").act(original, "reject", {{"note", "不归镇里管"}}).status, 200);
+  const auto id = town.id();
+  EXPECT_EQ(town.resident().put("/public/matters/" + id, body).json.at("joined"), false);
+  EXPECT_EQ(town.stage(id), "reported");
+  EXPECT_EQ(into(id), "");
+}
+
+TEST_P(Together, WhatJoinsAMergedOneJoinsItsOriginalAndNobodyMakesUpWhatHeJoins) {
+  const auto original = raised();
+  auto body = Town::sent(town.known_report(1));
+  body["joins"] = nearby(1).json.at("items").at(0).at("joins");
+  const auto real = raised();
+  ASSERT_EQ(merge("desk-1", original, real).status, 200);
+  const auto id = town.id();
+  ASSERT_EQ(town.resident().put("/public/matters/" + id, body).status, 201);
+  EXPECT_EQ(into(id), real);
+  body["joins"] = json::value(real);
+  const auto forged = town.resident().put("/public/matters/" + town.id(), body);
+  EXPECT_THAT(forged.faults(), ElementsAre("joins matter.joins_unknown"));
 }
 
 }  // namespace

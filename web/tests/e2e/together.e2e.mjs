@@ -13,6 +13,29 @@ async function raise(resident, [lng, lat], text) {
   return { id, code: receipt.tracking_code };
 }
 
+/** Asked before sending, on his own phone: "it is this one". */
+async function joins(browser, base, [longitude, latitude]) {
+  const context = await browser.newContext({ baseURL: base, viewport: { width: 390, height: 844 }, locale: 'zh-CN', permissions: ['geolocation'], geolocation: { longitude, latitude, accuracy: 8 } });
+  context.setDefaultTimeout(patience);
+  try {
+    const page = await context.newPage();
+    await page.goto('/p/report');
+    await page.locator('#step-what .topics button', { hasText: '市政设施' }).click();
+    await page.locator('#step-text textarea').fill('护栏倒在路边');
+    await page.locator('#step-where button', { hasText: '用我现在的位置' }).click();
+    const asked = page.locator('#step-where fieldset');
+    await asked.locator('text=是不是这一件').waitFor();
+    assert.equal(await asked.locator('text=护栏').count(), 0, 'nothing that another wrote');
+    await asked.locator('label', { hasText: '道路破损' }).first().click();
+    await asked.locator('text=合在一起办').waitFor();
+    await page.locator('#step-send button').click();
+    await page.waitForURL(/\/sent\//);
+    return page.url().split('/').at(-1);
+  } finally {
+    await context.close();
+  }
+}
+
 export async function run({ browser, base, accounts }) {
   const resident = await browser.newContext({ baseURL: base, viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
   resident.setDefaultTimeout(patience);
@@ -42,11 +65,15 @@ export async function run({ browser, base, accounts }) {
     await desk.goto('/console/matters?box=all&open=true');
     await desk.locator('tr', { hasText: words[0] }).locator('.tag', { hasText: '2 人反映' }).waitFor();
 
+    const third = await joins(browser, base, at);
+    assert.ok((await call(resident.request, 'GET', `/public/matters/${third}`)).merged_at, 'merged at once');
+    assert.equal((await call(desk.request, 'GET', `/matters/${first.id}`)).also, 2);
+
     await does(chief, first.id, '受理');
     await does(desk, first.id, '派单', (form) => form.locator('.target', { hasText: /第\d+网格长/ }).first().click());
     await does(chief, first.id, '签收');
     await does(chief, first.id, '答复', async (form) => {
-      await form.locator('text=2 人反映').waitFor();
+      await form.locator('text=3 人反映').waitFor();
       await form.locator('textarea').fill('护栏已经扶正加固。');
     });
 
@@ -60,7 +87,7 @@ export async function run({ browser, base, accounts }) {
     await page.locator('button', { hasText: '发出' }).click();
     await page.locator('text=单独办').waitFor();
     assert.equal((await call(desk.request, 'GET', `/matters/${second.id}`)).stage, 'reported');
-    assert.equal((await call(desk.request, 'GET', `/matters/${first.id}`)).also, 0);
+    assert.equal((await call(desk.request, 'GET', `/matters/${first.id}`)).also, 1);
   } finally {
     for (const one of [chief, desk]) await one.context().close();
     await resident.close();

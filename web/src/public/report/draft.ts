@@ -25,6 +25,8 @@ export interface Draft {
   address: string;
   name: string;
   phone: string;
+  /** "It is this one": what the server calls the matter that is joined. */
+  joins?: string;
   /** Sent without hearing the end of it: one of these may have arrived. */
   tried: SentReport[];
 }
@@ -67,6 +69,7 @@ export function bodyOf(draft: Draft): SentReport {
     ...(where && (where.place ? { place: where.place } : { grid: where.grid.id })),
     ...(draft.address.trim() && { address: draft.address.trim() }),
     ...(draft.name.trim() && { name: draft.name.trim() }),
+    ...(draft.joins && { joins: draft.joins }),
     ...(draft.phone.trim() && { phone: draft.phone.replace(/[\s-]/g, '') }),
   };
 }

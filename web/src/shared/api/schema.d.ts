@@ -1460,6 +1460,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_public_alike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/matters/{id}": {
         parameters: {
             query?: never;
@@ -2264,6 +2280,18 @@ export interface components {
         };
         /** @enum {string} */
         "matters.Moment": "before" | "during" | "after";
+        "matters.Nearby": {
+            joins: string;
+            category_name: string;
+            stage: components["schemas"]["matters.Stage"];
+            /** Format: date-time */
+            reported_at: string;
+            metres: number;
+            also: number;
+        };
+        "matters.NearbyList": {
+            items: components["schemas"]["matters.Nearby"][];
+        };
         "matters.NotSolvedBody": {
             note: string;
         };
@@ -2323,6 +2351,7 @@ export interface components {
             tracking_code: string;
             link: string;
             grid_then: string;
+            joined: boolean;
         };
         "matters.ReportBody": {
             kind?: components["schemas"]["matters.Kind"] | null;
@@ -2389,6 +2418,7 @@ export interface components {
             name?: string | null;
             phone?: string | null;
             key: string;
+            joins?: string | null;
         };
         "matters.Settled": {
             text: string;
@@ -5546,6 +5576,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_alike: {
+        parameters: {
+            query: {
+                category: string;
+                lng: number;
+                lat: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.NearbyList"];
                 };
             };
             default: components["responses"]["Problem"];
