@@ -6,11 +6,18 @@
 command -v debootstrap >/dev/null || apt-get install -q -y debootstrap
 command -v curl >/dev/null || apt-get install -q -y curl
 
-# Ends what still runs in there, by its root folder, and lets go of the mounts.
-leave() {
+# What runs in there, known by its root folder.
+processes() {
+  local process
   for process in /proc/[0-9]*; do
-    [[ $(readlink "$process/root" 2>/dev/null) != "$root" ]] || kill "${process#/proc/}" || true
+    [[ $(readlink "$process/root" 2>/dev/null) != "$root" ]] || echo "${process#/proc/}"
   done
+}
+
+# Ends what still runs in there, and lets go of the mounts.
+leave() {
+  local process
+  for process in $(processes); do kill "$process" || true; done
   sleep 1
   for folder in dev sys proc; do mountpoint -q "$root/$folder" && umount -R "$root/$folder"; done
   true
@@ -55,5 +62,8 @@ answers() {
 # pages PORT: every face and the API answer.
 pages() {
   local path
-  for path in /console/ /m/ /p/ /api/v1/town; do curl -fsS -o /dev/null "http://localhost:$1$path" && echo "✓ $path"; done
+  for path in /console/ /m/ /p/ /api/v1/town; do
+    curl -fsS -o /dev/null "http://localhost:$1$path" || { echo "✗ $path" >&2; return 1; }
+    echo "✓ $path"
+  done
 }
