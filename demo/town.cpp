@@ -7,6 +7,7 @@
 
 #include "demo/geography.hpp"
 #include "demo/year.hpp"
+#include "notices/notices.hpp"
 #include "platform/auth/accounts.hpp"
 #include "platform/auth/password.hpp"
 #include "platform/clock/clock.hpp"
@@ -105,6 +106,16 @@ std::string examples_of(const Year& year) {
   return sheet;
 }
 
+/// Inboxes as they would stand after a year of use: the last weeks, and of these the last days still unread.
+void tell_the_last_weeks(db::Store& store, TimePoint until) {
+  store.write([&](db::Tx& tx) { notices::begin_at(tx, until - std::chrono::days{14}); });
+  notices::tell(store, until);
+  store.write([&](db::Tx& tx) { notices::put_away_before(tx, until - std::chrono::days{2}); });
+  notices::tell_of_deadlines(store, until);
+  while (jobs::sequence(store).numbered > 0) {
+  }
+}
+
 Date last_day(const Wish& wish) {
   if (wish.today.empty()) return date_of(clock::now());
   const auto day = parse_date(wish.today);
@@ -160,6 +171,7 @@ void make(const config::Settings& settings, const Wish& wish, std::ostream& out,
   progress.done(fmt::format("a year of matters: {}", wish.matters));
   while (jobs::sequence(store).numbered > 0) {
   }
+  tell_the_last_weeks(store, until);
   store.analyze("matter");
   std::ofstream{settings.data / config::folder_file} << lower_bar;
   std::ofstream{settings.data / "demo-accounts.txt"} << sheet + examples_of(year);

@@ -1,6 +1,7 @@
 #include "app/house.hpp"
 
 #include "matters/http.hpp"
+#include "notices/http.hpp"
 #include "platform/audit/http.hpp"
 #include "platform/files/http.hpp"
 #include "staff/http.hpp"
@@ -52,6 +53,7 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
   matters::mount(router_, office_);
   matters::mount_public(router_, office_);
   matters::mount_phone(router_, office_);
+  notices::mount(router_, office_);
   jobs::mount(router_, live_);
   audit::mount(router_, {staff::names_of, staff::called});
 }

@@ -10,6 +10,7 @@
 #include "app/house.hpp"
 #include "app/pulse.hpp"
 #include "matters/matters.hpp"
+#include "notices/notices.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/audit/reading.hpp"
 #include "platform/clock/clock.hpp"
@@ -94,6 +95,8 @@ void schedule(jobs::Board& board, House& house) {
     matters::close_answered(store, house.office(), now);
     matters::escalate_late(store, house.office(), now);
   });
+  board.schedule("notices.deadlines", 5min,
+                 [](db::Store& store, TimePoint now) { notices::tell_of_deadlines(store, now); });
   board.schedule("matters.release", 60min,
                  [](db::Store& store, TimePoint now) { matters::release_departments(store, now); });
   board.schedule("matters.analyze", 60min, [](db::Store& store, TimePoint) { store.analyze("matter"); });
@@ -134,7 +137,11 @@ void serve(const config::Settings& settings) {
   Reception reception{house, store, pulse, settings};
   jobs::Loop live{"live", 1s, [&] { house.live().turn(store, clock::now()); }};
   house.live().on_open([&] { live.nudge(); });
-  jobs::Sequencer sequencer{store, [&] { live.nudge(); }};
+  jobs::Loop notices{"notices", 30s, [&] { notices::tell(store, clock::now()); }};
+  jobs::Sequencer sequencer{store, [&] {
+                              notices.nudge();
+                              live.nudge();
+                            }};
   jobs::Board board;
   schedule(board, house);
   jobs::Loop jobs{"jobs", 20s, [&] { board.run_due(store, clock::now()); }};

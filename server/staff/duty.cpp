@@ -117,6 +117,37 @@ std::vector<Rung> climb_from(db::Tx& tx, std::span<const std::string> posts, Tim
   return climb(tx, "p.id IN (" + list + ")", std::move(params), now, Height::held);
 }
 
+/// What `tell` makes of each post and those above it, as far as the first that is held.
+template <class T, class Tell>
+std::map<std::string, T> each(db::Tx& tx, std::span<const std::string> posts, TimePoint now, Tell tell) {
+  std::vector<std::string> once{posts.begin(), posts.end()};
+  std::ranges::sort(once);
+  once.erase(std::unique(once.begin(), once.end()), once.end());
+  std::map<std::string, T> out;
+  for (std::span<const std::string> rest{once}; !rest.empty();) {
+    const auto part = rest.first(std::min(rest.size(), longest));
+    rest = rest.subspan(part.size());
+    const auto rungs = climb_from(tx, part, now);
+    for (Rungs left{rungs}; !left.empty();) {
+      const auto own = take(left, [](const Rung& r) { return r.start; });
+      out.emplace(own.front().start, tell(own));
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> all_on_duty(Rungs rungs) {
+  std::vector<std::string> out;
+  const auto held = std::ranges::find_if(rungs, &Rung::held);
+  if (held == rungs.end()) return out;
+  const auto same = [&](const Rung& r) { return r.step == held->step; };
+  const bool instead = facts(held->role.value()).single &&
+                       std::ranges::any_of(rungs, [&](const Rung& r) { return same(r) && r.stand_in; });
+  for (const auto& r : rungs)
+    if (same(r) && (r.stand_in || !instead)) out.push_back(r.worker);
+  return out;
+}
+
 Duty duty_of(const auth::Vault& vault, Rungs post) {
   const auto& first = post.front();
   Duty out{.post = first.post, .role = first.role.value(), .area = first.area_ref(), .vacant = !first.held()};
@@ -134,20 +165,11 @@ Duty duty_of(const auth::Vault& vault, Rungs post) {
 
 std::map<std::string, Owner> owners(db::Tx& tx, std::span<const std::string> posts, TimePoint now,
                                     std::string_view language) {
-  std::vector<std::string> once{posts.begin(), posts.end()};
-  std::ranges::sort(once);
-  once.erase(std::unique(once.begin(), once.end()), once.end());
-  std::map<std::string, Owner> out;
-  for (std::span<const std::string> rest{once}; !rest.empty();) {
-    const auto part = rest.first(std::min(rest.size(), longest));
-    rest = rest.subspan(part.size());
-    const auto rungs = climb_from(tx, part, now);
-    for (Rungs left{rungs}; !left.empty();) {
-      const auto own = take(left, [](const Rung& r) { return r.start; });
-      out.emplace(own.front().start, owner_of(own, language));
-    }
-  }
-  return out;
+  return each<Owner>(tx, posts, now, [&](Rungs own) { return owner_of(own, language); });
+}
+
+std::map<std::string, std::vector<std::string>> on_duty(db::Tx& tx, std::span<const std::string> posts, TimePoint now) {
+  return each<std::vector<std::string>>(tx, posts, now, all_on_duty);
 }
 
 Owner holder(db::Tx& tx, const std::string& post, TimePoint now) {

@@ -61,6 +61,10 @@ struct Owner {
 std::map<std::string, Owner> owners(db::Tx& tx, std::span<const std::string> posts, TimePoint now,
                                     std::string_view language = "zh-CN");
 
+/// Everybody whose work that of a post is now, in the order they came to it: of a post for one, the stand-in before the
+/// holder; of one for several, all of them. Empty where all above are vacant. One statement for 256 posts.
+std::map<std::string, std::vector<std::string>> on_duty(db::Tx& tx, std::span<const std::string> posts, TimePoint now);
+
 /// @throws Problem missing "staff.post_missing"
 Owner holder(db::Tx& tx, const std::string& post, TimePoint now);
 

@@ -17,6 +17,8 @@ export const consolePages = [
   { name: 'accounts', path: () => '/console/accounts', as: 'admin' },
   { name: 'areas', path: () => '/console/areas', as: 'admin' },
   { name: 'audit', path: () => '/console/audit', as: 'auditor' },
+  { name: 'inbox', path: () => '/console/inbox?show=all' },
+  { name: 'notice-choice', path: () => '/console/me/notices' },
   { name: 'me', path: () => '/console/me' },
   { name: 'rules', path: () => '/console/rules' },
   { name: 'rules-kept', path: () => '/console/rules', as: 'admin' },
@@ -39,6 +41,8 @@ export const fieldPages = [
   { name: 'matter', path: (ids) => `/m/matters/${ids.matter}` },
   { name: 'missing', path: () => '/m/matters/019af000-0000-7000-8000-000000000000' },
   { name: 'map', path: () => '/m/map' },
+  { name: 'inbox', path: () => '/m/inbox' },
+  { name: 'notice-choice', path: () => '/m/me/notices' },
   { name: 'me', path: () => '/m/me' },
   { name: 'lost', path: () => '/m/nosuch' },
 ].map((page) => ({ as: 'chief', ...page }));

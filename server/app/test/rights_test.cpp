@@ -53,6 +53,12 @@ const std::set<std::string> without_area{
     "GET /api/v1/me/bundle",
     "POST /api/v1/me/outbox",
     "GET /api/v1/me/events",
+    "GET /api/v1/me/inbox",  // the caller's own
+    "GET /api/v1/me/inbox/waiting",
+    "POST /api/v1/me/inbox/acts/read",
+    "POST /api/v1/me/inbox/acts/read_all",
+    "GET /api/v1/me/notice-choice",
+    "PUT /api/v1/me/notice-choice",
     "GET /api/v1/units",
     "GET /api/v1/sla",
     "GET /api/v1/audit",  // one right for the whole town's trail

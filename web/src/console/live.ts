@@ -14,20 +14,25 @@ export function keepLive(client: QueryClient, open: () => EventSource): () => vo
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const touched = new Set<string>();
+  let told = false;
 
   function refresh(): void {
     waiting = undefined;
-    void client.invalidateQueries({ queryKey: ['matters'] });
+    if (told || !flowing) void client.invalidateQueries({ queryKey: ['inbox'] });
+    if (touched.size || !flowing) void client.invalidateQueries({ queryKey: ['matters'] });
     for (const id of touched) void client.invalidateQueries({ queryKey: ['matter', id] });
     touched.clear();
+    told = false;
   }
 
   function onFeed(event: MessageEvent<string>): void {
     try {
-      const feed = JSON.parse(event.data) as { object?: string };
-      if (feed.object) touched.add(feed.object);
+      const feed = JSON.parse(event.data) as { kind?: string; object?: string };
+      if (feed.kind?.startsWith('notice.')) told = true;
+      else touched.add(feed.object ?? '');
     } catch {
       // An event that cannot be read still says that something has changed.
+      touched.add('');
     }
     waiting ??= setTimeout(refresh, quiet);
   }

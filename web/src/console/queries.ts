@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/vue-query';
 import { useApi, type Query } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
-import type { AccountRow, AreaProfile, Category, Device, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, Page, Sla, Summary, Town, TownMap, TrailLine, TrailState, Twin, Worker, WorkerRow } from '@shared/api/types.ts';
+import type { AccountRow, AreaProfile, Category, Device, Inbox, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, NoticeChoice, Page, Sla, Summary, Town, TownMap, TrailLine, TrailState, Twin, Waiting, Worker, WorkerRow } from '@shared/api/types.ts';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 
 /** What the server refused it will refuse again; a lost line is worth a second try. */
@@ -114,6 +114,28 @@ export const useWorkerList = (query: MaybeRefOrGetter<Query>) => useGrowing<Work
 export const useAccountList = (query: MaybeRefOrGetter<Query>) => useGrowing<AccountRow>('accounts', '/accounts', query);
 
 export const useTrail = (query: MaybeRefOrGetter<Query>) => useGrowing<TrailLine>('audit', '/audit', query);
+
+/** My notices, newest first. */
+export function useInbox(query: MaybeRefOrGetter<Query>) {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: computed(() => ['inbox', 'list', toValue(query)]),
+    queryFn: ({ pageParam }) => api.get<Inbox>('/me/inbox', { ...toValue(query), limit: windowSize, after: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useWaiting() {
+  const api = useApi();
+  return useQuery({ queryKey: ['inbox', 'waiting'], queryFn: () => api.get<Waiting>('/me/inbox/waiting') });
+}
+
+export function useNoticeChoice() {
+  const api = useApi();
+  return useQuery({ queryKey: ['notice-choice'], queryFn: () => api.get<NoticeChoice>('/me/notice-choice') });
+}
 
 export function useTrailState() {
   const api = useApi();

@@ -30,6 +30,8 @@ export const router = createRouter({
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { right: 'audit_read', title: 'console.nav.audit' } },
     { path: '/areas', component: () => import('./territory/AreasPage.vue'), meta: { right: 'territory_edit', title: 'console.nav.areas' } },
     { path: '/me', component: () => import('./account/AccountPage.vue'), meta: { title: 'console.nav.me' } },
+    { path: '/inbox', component: () => import('./inbox/InboxPage.vue'), meta: { right: 'matter_read', title: 'inbox.title' } },
+    { path: '/me/notices', component: () => import('./inbox/ChoicePage.vue'), meta: { right: 'matter_read', title: 'inbox.choice' } },
     { path: '/rules', component: () => import('./rules/RulesPage.vue'), meta: { title: 'console.rules.title' } },
     { path: '/:rest(.*)*', component: () => import('./shell/NoSuchPage.vue'), meta: { title: 'console.missing.title' } },
   ],

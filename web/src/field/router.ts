@@ -26,6 +26,8 @@ export const router = createRouter({
     { path: '/mine', component: () => import('./matters/ListPage.vue'), props: { box: 'reported' } },
     { path: '/matters/:id', component: () => import('./matters/MatterPage.vue'), props: true, meta: { form: true } },
     { path: '/map', component: () => import('./map/MapPage.vue') },
+    { path: '/inbox', component: () => import('./inbox/InboxPage.vue'), meta: { tab: true } },
+    { path: '/me/notices', component: () => import('./inbox/ChoicePage.vue') },
     { path: '/me', component: () => import('./me/MePage.vue'), meta: { tab: true } },
     { path: '/:rest(.*)*', component: () => import('./ui/LostPage.vue') },
   ],

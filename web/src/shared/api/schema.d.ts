@@ -1652,6 +1652,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_me_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/inbox/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_me_inbox_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/inbox/acts/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_me_inbox_acts_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/inbox/acts/read_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_me_inbox_acts_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notice-choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_me_notice-choice"];
+        put: operations["put_me_notice-choice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/events": {
         parameters: {
             query?: never;
@@ -2580,6 +2660,57 @@ export interface components {
             changed_by: string;
             days: components["schemas"]["matters.SpecialDayShown"][];
             shipped: components["schemas"]["matters.SpecialDayShown"][];
+        };
+        "notices.ChoiceGiven": {
+            off?: components["schemas"]["notices.Kind"][];
+            quiet?: components["schemas"]["notices.QuietGiven"] | null;
+        };
+        "notices.ChoiceShown": {
+            kinds: components["schemas"]["notices.KindShown"][];
+            quiet: components["schemas"]["notices.QuietShown"] | null;
+        };
+        "notices.Inbox": {
+            items: components["schemas"]["notices.NoticeLine"][];
+            next: string;
+        };
+        /** @enum {string} */
+        "notices.Kind": "turn" | "raised" | "urged" | "supervised" | "consent" | "deadline_near" | "deadline_passed" | "accepted" | "answered" | "closed" | "rejected" | "merged" | "voided" | "decided" | "rated";
+        "notices.KindShown": {
+            kind: components["schemas"]["notices.Kind"];
+            duty: boolean;
+            off: boolean;
+        };
+        "notices.NoticeLine": {
+            id: number;
+            kind: components["schemas"]["notices.Kind"];
+            duty: boolean;
+            /** Format: date-time */
+            at: string;
+            read: boolean;
+            matter: string;
+            no: string;
+            title: string;
+            stage: components["schemas"]["matters.Stage"];
+            urgency: components["schemas"]["matters.Urgency"];
+            grid: components["schemas"]["territory.AreaRef"];
+        };
+        "notices.QuietGiven": {
+            from: number;
+            until: number;
+        };
+        "notices.QuietShown": {
+            from: number;
+            until: number;
+        };
+        "notices.Read": {
+            notices: number[];
+        };
+        "notices.ReadAll": {
+            until: number;
+        };
+        "notices.Waiting": {
+            unread: number;
+            call: components["schemas"]["notices.NoticeLine"] | null;
         };
         /** @enum {string} */
         "staff.AccountFilter": "locked" | "disabled" | "never_in" | "with_factor" | "without_factor";
@@ -5888,6 +6019,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["matters.Results"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_me_inbox: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                kind?: components["schemas"]["notices.Kind"];
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.Inbox"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_me_inbox_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.Waiting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_me_inbox_acts_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["notices.Read"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.Waiting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_me_inbox_acts_read_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["notices.ReadAll"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.Waiting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "get_me_notice-choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.ChoiceShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "put_me_notice-choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["notices.ChoiceGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.ChoiceShown"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.ChoiceShown"];
                 };
             };
             default: components["responses"]["Problem"];

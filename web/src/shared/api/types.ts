@@ -4,4 +4,5 @@ export type * from './types/session.ts';
 export type * from './types/territory.ts';
 export type * from './types/staff.ts';
 export type * from './types/matter.ts';
+export type * from './types/notice.ts';
 export type * from './types/resident.ts';

@@ -1,0 +1,4 @@
+#pragma once
+#include "notices/choice.hpp"
+#include "notices/inbox.hpp"
+#include "notices/telling.hpp"
