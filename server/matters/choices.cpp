@@ -7,13 +7,16 @@
 #include "matters/moves.hpp"
 #include "matters/oversight.hpp"
 #include "matters/store.hpp"
+#include "staff/staff.hpp"
 
 namespace huiyin::matters {
 namespace {
 
 /// Posts of departments as they are, those of the chain by their role: every grid has its own chief.
 std::string kind_of(const std::string& post) {
-  return post.starts_with("department_handler@") ? post : post.substr(0, post.find('@'));
+  const auto named = staff::parse_post(post);
+  if (!named || staff::facts(named->role).of_unit) return post;
+  return boost::describe::enum_to_string(named->role, "");
 }
 
 bool gives_away(Act act) {

@@ -25,10 +25,9 @@ using auth::Condition;
 
 /// The towns in which one of these posts is `role`'s.
 std::vector<std::string> towns_of(const std::vector<std::string>& posts, staff::Role role) {
-  const auto prefix = staff::post_of(role, "");
   std::vector<std::string> towns;
   for (const auto& post : posts)
-    if (post.starts_with(prefix)) towns.push_back(post.substr(prefix.size()));
+    if (auto named = staff::parse_post(post); named && named->role == role) towns.push_back(std::move(named->place));
   return towns;
 }
 

@@ -1,7 +1,11 @@
 #include "matters/promises.hpp"
 
+#include "staff/staff.hpp"
+
 namespace huiyin::matters {
 namespace {
+
+using staff::post_sql;
 
 struct Rule {
   std::string_view says;
@@ -17,14 +21,19 @@ const std::vector<Rule>& rules() {
       " AND (p.id IS NULL OR m.due_at IS NULL OR m.yellow_at > m.orange_at OR m.orange_at > m.due_at)";
   static const std::string over = "SELECT no FROM matter WHERE stage NOT IN " + open +
                                   " AND (owner_post IS NOT NULL OR due_at IS NOT NULL OR ended_at IS NULL)";
+  const auto chief = post_sql(staff::Role::grid_chief, "grid"), desk = post_sql(staff::Role::dispatch_desk, "town");
+  static const std::string in_turn = "SELECT no FROM matter WHERE (stage = 'reported' AND owner_post <> " + chief +
+                                     ") OR (stage IN ('accepted', 'verified') AND owner_post <> " + desk +
+                                     ") OR (stage IN ('dispatched', 'handling') AND owner_post <> "
+                                     "COALESCE(handler_post, " +
+                                     chief + "))";
+  static const std::string raised_further =
+      "SELECT no FROM matter WHERE raise_at IS NOT NULL AND COALESCE(raised_to, owner_post) = " +
+      post_sql(staff::Role::town_leader, "town");
   static const std::vector<Rule> all{
       {"promise 1: what is open has one owner post that exists, and a deadline", owned},
       {"promise 1: what is over has neither", over},
-      {"the owner is the post whose turn it is", R"sql(
-        SELECT no FROM matter WHERE
-          (stage = 'reported' AND owner_post <> 'grid_chief@' || grid)
-          OR (stage IN ('accepted', 'verified') AND owner_post <> 'dispatch_desk@' || town)
-          OR (stage IN ('dispatched', 'handling') AND owner_post <> COALESCE(handler_post, 'grid_chief@' || grid)))sql"},
+      {"the owner is the post whose turn it is", in_turn},
       {"the reporter's first word is over before the deadline is", R"sql(
         SELECT no FROM matter WHERE reporter_until IS NOT NULL AND (stage <> 'answered' OR due_at <= reporter_until))sql"},
       {"what the clock closed was due", R"sql(
@@ -77,8 +86,7 @@ const std::vector<Rule>& rules() {
       {"what is over waits for nobody's consent and stands with no superior", R"sql(
         SELECT no FROM matter WHERE owner_post IS NULL
            AND (asked IS NOT NULL OR raised_to IS NOT NULL OR raise_at IS NOT NULL OR supervised_at IS NOT NULL))sql"},
-      {"what the clock will raise has somebody above", R"sql(
-        SELECT no FROM matter WHERE raise_at IS NOT NULL AND COALESCE(raised_to, owner_post) LIKE 'town_leader@%')sql"},
+      {"what the clock will raise has somebody above", raised_further},
       {"what is open lies in a grid that stands", R"sql(
         SELECT m.no FROM matter m JOIN area a ON a.id = m.grid WHERE m.owner_post IS NOT NULL AND a.valid_to IS NOT NULL)sql"},
       {"a merged matter follows another that is not merged", R"sql(

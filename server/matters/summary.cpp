@@ -135,10 +135,10 @@ BOOST_DESCRIBE_STRUCT(ClosedCount, (), (closed, settled))
 ClosedCount closed_since(const Ctx& ctx, const Condition& mine, Date from) {
   const auto c = with(mine, {{"from", at(from)}});
   return ctx.tx.one<ClosedCount>(
-      "SELECT COUNT(*) AS closed, "
-      "COALESCE(SUM(CASE WHEN m.settled = 1 AND m.handler_post = 'grid_chief@' || m.grid THEN 1 ELSE 0 END), 0) "
-      "AS settled "
-      "FROM matter m WHERE m.ended_at >= :from AND m.stage IN ('closed', 'archived') AND " +
+      "SELECT COUNT(*) AS closed, COALESCE(SUM(CASE WHEN m.settled = 1 AND m.handler_post = " +
+          staff::post_sql(staff::Role::grid_chief, "m.grid") +
+          " THEN 1 ELSE 0 END), 0) AS settled "
+          "FROM matter m WHERE m.ended_at >= :from AND m.stage IN ('closed', 'archived') AND " +
           c.sql,
       c.params);
 }

@@ -16,17 +16,39 @@ struct LiesIn {
 };
 BOOST_DESCRIBE_STRUCT(LiesIn, (), (area, count))
 
-/// Matters that lie in a grid, or lay there when they were reported.
-std::vector<territory::Tie> ties(const Ctx& ctx, std::span<const std::string> areas) {
+/// So many areas at a time: a statement a part, not one an area.
+constexpr std::size_t part = 200;
+
+/// Matters that lie in these areas, and those that were reported there and lie elsewhere now: of these no area has any
+/// from before it was made.
+std::map<std::string, long long> lying_in(const Ctx& ctx, std::span<const std::string> areas) {
+  std::string names;
+  db::Params params;
+  for (const auto& area : areas) {
+    const auto name = "area" + std::to_string(params.size());
+    names += (names.empty() ? ":" : ", :") + name;
+    params.emplace_back(name, area);
+  }
   std::map<std::string, long long> lying;
-  for (const auto* sql :
-       {"SELECT grid AS area, COUNT(*) AS count FROM matter GROUP BY grid",
-        "SELECT area_then AS area, COUNT(*) AS count FROM matter WHERE area_then <> grid GROUP BY area_then"})
-    for (const auto& row : ctx.tx.all<LiesIn>(sql)) lying[row.area] += row.count;
+  for (const auto& sql :
+       {"SELECT m.grid AS area, COUNT(*) AS count FROM matter m WHERE m.grid IN (" + names + ") GROUP BY m.grid",
+        "SELECT m.area_then AS area, COUNT(*) AS count FROM matter m"
+        " WHERE m.received_at >= (SELECT MIN(a.valid_from) FROM area a WHERE a.id IN (" +
+            names + ")) AND m.area_then IN (" + names + ") AND m.area_then <> m.grid GROUP BY m.area_then"})
+    for (const auto& row : ctx.tx.all<LiesIn>(sql, params)) lying[row.area] += row.count;
+  return lying;
+}
+
+/// Why the areas cannot be taken back.
+std::vector<territory::Tie> ties(const Ctx& ctx, std::span<const std::string> areas) {
   std::vector<territory::Tie> found;
-  for (const auto& area : areas)
-    if (const auto some = lying.find(area); some != lying.end())
-      found.push_back({territory::known(ctx, area).name, "import.tie_matters", some->second});
+  for (; !areas.empty(); areas = areas.subspan(std::min(part, areas.size()))) {
+    const auto some = areas.first(std::min(part, areas.size()));
+    const auto lying = lying_in(ctx, some);
+    for (const auto& area : some)
+      if (const auto many = lying.find(area); many != lying.end())
+        found.push_back({territory::known(ctx, area).name, "import.tie_matters", many->second});
+  }
   return found;
 }
 

@@ -6,8 +6,8 @@
 namespace huiyin::matters {
 
 std::string post_after(const std::string& post, const territory::Merged& grid) {
-  const auto of_grid = "@" + grid.area;
-  return post.ends_with(of_grid) ? post.substr(0, post.size() - of_grid.size()) + "@" + grid.into : post;
+  const auto named = staff::parse_post(post);
+  return named && named->place == grid.area ? staff::post_of(named->role, grid.into) : post;
 }
 
 void lay_over(Matter& m, const territory::Merged& grid) {

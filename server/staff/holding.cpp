@@ -1,24 +1,13 @@
+#include "staff/holding.hpp"
+
 #include "platform/audit/audit.hpp"
 #include "platform/auth/scope.hpp"
 #include "platform/jobs/outbox.hpp"
 #include "staff/account.hpp"
 #include "staff/place.hpp"
-#include "staff/post.hpp"
 
 namespace huiyin::staff {
 namespace {
-
-struct Stored {
-  std::string id{};
-  std::string post{};
-  std::string worker{};
-  TimePoint from_at{};
-  std::optional<TimePoint> until_at{};
-  bool stand_in = false;
-
-  Holding shown() const { return {id, post, worker, from_at, until_at, stand_in}; }
-};
-BOOST_DESCRIBE_STRUCT(Stored, (), (id, post, worker, from_at, until_at, stand_in))
 
 /// A holding that overlaps a wanted one, of the same post or the same person.
 struct Rival {
@@ -91,9 +80,9 @@ void refuse_rivals(const Hold& in, Role role, const std::vector<Rival>& all) {
   }
 }
 
-std::optional<Stored> find(db::Tx& tx, const std::string& id) {
-  return tx.maybe<Stored>("SELECT id, post, worker, from_at, until_at, stand_in FROM holding WHERE id = :id",
-                          {{"id", id}});
+std::optional<StoredHolding> find(db::Tx& tx, const std::string& id) {
+  return tx.maybe<StoredHolding>("SELECT id, post, worker, from_at, until_at, stand_in FROM holding WHERE id = :id",
+                                 {{"id", id}});
 }
 
 void refuse_backwards(TimePoint from, std::optional<TimePoint> until) {
@@ -101,7 +90,51 @@ void refuse_backwards(TimePoint from, std::optional<TimePoint> until) {
     throw Problem{Fault::invalid, "input.invalid", {{"until", "staff.ends_before_it_begins", {}}}};
 }
 
+void note_held(const Ctx& ctx, const std::string& id, const Levels& at) {
+  audit::note(ctx, "staff.hold", "holding", id);
+  jobs::emit(ctx, "staff.held", "holding", id, at);
+}
+
+db::Params params_of(const Holding& h) {
+  return {{"id", h.id},     {"post", h.post},   {"worker", h.worker},
+          {"from", h.from}, {"until", h.until}, {"stand_in", h.stand_in}};
+}
+
+constexpr std::string_view insert =
+    "INSERT INTO holding (id, post, worker, from_at, until_at, stand_in) "
+    "VALUES (:id, :post, :worker, :from, :until, :stand_in) ON CONFLICT (id) DO ";
+
 }  // namespace
+
+bool store_holding(const Ctx& ctx, const Holding& holding, const Levels& at) {
+  if (ctx.tx.run(std::string{insert} + "NOTHING", params_of(holding)) == 0) return false;
+  note_held(ctx, holding.id, at);
+  return true;
+}
+
+void give_back_holding(const Ctx& ctx, const Holding& holding, const Levels& at) {
+  ctx.tx.run(std::string{insert} + "UPDATE SET until_at = excluded.until_at", params_of(holding));
+  note_held(ctx, holding.id, at);
+}
+
+void cut_holding(const Ctx& ctx, const std::string& id, TimePoint until, const Levels& at) {
+  const db::Params one{{"id", id}, {"until", until}};
+  if (ctx.tx.run("DELETE FROM holding WHERE id = :id AND from_at >= :until", one) == 0)
+    ctx.tx.run("UPDATE holding SET until_at = :until WHERE id = :id", one);
+  audit::note(ctx, "staff.end_holding", "holding", id);
+  jobs::emit(ctx, "staff.ended", "holding", id, at);
+}
+
+void cut_holdings_of(const Ctx& ctx, const std::string& worker, TimePoint at) {
+  ctx.tx.run(R"sql(
+      UPDATE holding SET until_at = :at WHERE worker = :worker AND from_at < :at AND (until_at IS NULL OR until_at > :at))sql",
+             {{"worker", worker}, {"at", at}});
+  const db::Params since{{"worker", worker}, {"at", at}, {"now", ctx.now}};
+  ctx.tx.run("DELETE FROM holding WHERE worker = :worker AND from_at >= :at AND from_at >= :now", since);
+  ctx.tx.run(R"sql(
+      UPDATE holding SET until_at = :now WHERE worker = :worker AND from_at >= :at AND (until_at IS NULL OR until_at > :now))sql",
+             since);
+}
 
 Held hold(const Ctx& ctx, const Hold& in) {
   refuse_backwards(in.from, in.until);
@@ -116,20 +149,9 @@ Held hold(const Ctx& ctx, const Hold& in) {
   }
   claim_worker(ctx, in.worker, in.until);
   refuse_rivals(in, post.role, rivals(ctx.tx, in, post.role));
-  const auto made = ctx.tx.run(R"sql(
-      INSERT INTO holding (id, post, worker, from_at, until_at, stand_in)
-      VALUES (:id, :post, :worker, :from, :until, :stand_in)
-      ON CONFLICT (id) DO NOTHING)sql",
-                               {{"id", in.id},
-                                {"post", in.post},
-                                {"worker", in.worker},
-                                {"from", in.from},
-                                {"until", in.until},
-                                {"stand_in", in.stand_in}});
-  if (made == 0) throw Problem{Fault::conflict, "staff.holding_differs"};
-  audit::note(ctx, "staff.hold", "holding", in.id.value);
-  jobs::emit(ctx, "staff.held", "holding", in.id.value, post);
-  return {{in.id.value, in.post, in.worker, in.from, in.until, in.stand_in}, true};
+  const Holding made{in.id.value, in.post, in.worker, in.from, in.until, in.stand_in};
+  if (!store_holding(ctx, made, post)) throw Problem{Fault::conflict, "staff.holding_differs"};
+  return {made, true};
 }
 
 Holding end_holding(const Ctx& ctx, const EndHolding& in) {
@@ -144,9 +166,7 @@ Holding end_holding(const Ctx& ctx, const EndHolding& in) {
   if (held->until_at && *held->until_at < in.until) throw Problem{Fault::conflict, "staff.already_ended"};
   if (post.role == Role::administrator && ctx.who.kind != auth::Principal::Kind::system)
     require_other_administrator(ctx, held->worker, std::max(in.until, ctx.now));
-  ctx.tx.run("UPDATE holding SET until_at = :until WHERE id = :id", {{"until", in.until}, {"id", in.id}});
-  audit::note(ctx, "staff.end_holding", "holding", held->id);
-  jobs::emit(ctx, "staff.ended", "holding", held->id, post);
+  cut_holding(ctx, held->id, in.until, post);
   held->until_at = in.until;
   return held->shown();
 }
@@ -158,10 +178,7 @@ void strike(const Ctx& ctx, const std::string& holding) {
     end_holding(ctx, {.id = {holding}, .until = ctx.now});
     return;
   }
-  const auto post = claim_post(ctx, held->post);
-  ctx.tx.run("DELETE FROM holding WHERE id = :holding", {{"holding", holding}});
-  audit::note(ctx, "staff.end_holding", "holding", holding);
-  jobs::emit(ctx, "staff.ended", "holding", holding, post);
+  cut_holding(ctx, holding, ctx.now, claim_post(ctx, held->post));
 }
 
 }  // namespace huiyin::staff

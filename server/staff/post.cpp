@@ -3,6 +3,13 @@
 namespace huiyin::staff {
 namespace {
 
+constexpr char between = '@';
+
+/// What all ids of a role's posts begin with.
+std::string prefix_of(Role role) {
+  return std::string{boost::describe::enum_to_string(role, "")} + between;
+}
+
 std::optional<std::string> superior_of(Role role, const Levels& levels) {
   const auto above = facts(role).superior;
   if (!above) return std::nullopt;
@@ -34,6 +41,22 @@ void place(db::Tx& tx, const Seat& seat) {
 }
 
 }  // namespace
+
+std::string post_of(Role role, std::string_view place) {
+  return prefix_of(role) + std::string{place};
+}
+
+std::string post_sql(Role role, std::string_view column) {
+  return "'" + prefix_of(role) + "' || " + std::string{column};
+}
+
+std::optional<PostId> parse_post(std::string_view id) {
+  const auto at = id.find(between);
+  if (at == id.npos || at + 1 == id.size()) return std::nullopt;
+  PostId out{.place = std::string{id.substr(at + 1)}};
+  if (!boost::describe::enum_from_string(std::string{id.substr(0, at)}.c_str(), out.role)) return std::nullopt;
+  return out;
+}
 
 void add_unit(const Ctx& ctx, const NewUnit& in) {
   const auto levels = territory::levels_of(ctx, in.town);

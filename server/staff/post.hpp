@@ -4,6 +4,18 @@
 
 namespace huiyin::staff {
 
+/// The id of the post that `role` has in an area or department.
+std::string post_of(Role role, std::string_view place);
+/// The same in SQL, where the place stands in a column.
+std::string post_sql(Role role, std::string_view column);
+
+struct PostId {
+  Role role = Role::grid_member;
+  std::string place{};
+};
+/// What `post_of` made the id of; nothing when it made no such id.
+std::optional<PostId> parse_post(std::string_view id);
+
 struct NewUnit {
   std::string id{};
   Text<1, 100> name{};

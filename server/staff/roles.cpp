@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "staff/post.hpp"
+
 namespace huiyin::staff {
 namespace {
 
@@ -112,10 +114,6 @@ auth::Rights RoleFacts::allowed() const {
 
 const RoleFacts& facts(Role role) noexcept {
   return table[static_cast<std::size_t>(role)];
-}
-
-std::string post_of(Role role, std::string_view place) {
-  return std::string{boost::describe::enum_to_string(role, "")} + "@" + std::string{place};
 }
 
 std::vector<std::string> posts_above(Role role, const Levels& levels, Right right) {

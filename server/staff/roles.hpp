@@ -45,9 +45,6 @@ struct RoleFacts {
 
 const RoleFacts& facts(Role role) noexcept;
 
-/// The id of the post that `role` has in an area or department.
-std::string post_of(Role role, std::string_view place);
-
 /// The posts above one of `role` in these areas whose role has `right`: administrators above all, and the chiefs of the
 /// areas round it that rank higher. Nobody is above himself or his peers.
 std::vector<std::string> posts_above(Role role, const Levels& levels, auth::Right right);

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <map>
 
-#include "platform/audit/audit.hpp"
 #include "platform/auth/token.hpp"
-#include "platform/jobs/outbox.hpp"
+#include "staff/holding.hpp"
 #include "staff/place.hpp"
+#include "staff/span.hpp"
 #include "staff/staff.hpp"
 
 namespace huiyin::staff {
@@ -71,46 +71,12 @@ std::vector<territory::Tie> foretell(const Ctx& ctx, std::span<const territory::
   return found;
 }
 
-/// From a moment until just before another; nothing: for good.
-struct Span {
-  TimePoint from{};
-  std::optional<TimePoint> until{};
-};
-
 struct Stay {
   std::string worker{};
   TimePoint from_at{};
   std::optional<TimePoint> until_at{};
 };
 BOOST_DESCRIBE_STRUCT(Stay, (), (worker, from_at, until_at))
-
-/// What `stays` cover of the time from `now` on, gaps between them kept. They come by their beginnings.
-std::vector<Span> together(std::span<const Stay> stays, TimePoint now) {
-  std::vector<Span> out;
-  for (const auto& stay : stays) {
-    const auto from = std::max(stay.from_at, now);
-    if (stay.until_at && *stay.until_at <= from) continue;
-    if (out.empty() || (out.back().until && *out.back().until < from))
-      out.push_back({from, stay.until_at});
-    else if (out.back().until)
-      out.back().until = stay.until_at ? std::optional{std::max(*out.back().until, *stay.until_at)} : std::nullopt;
-  }
-  return out;
-}
-
-/// What of `wanted` is not in `there`; both in order and without overlaps.
-std::vector<Span> missing(std::vector<Span> wanted, std::span<const Span> there) {
-  for (const auto& gap : there) {
-    std::vector<Span> rest;
-    for (const auto& w : wanted) {
-      if (w.from < gap.from)
-        rest.push_back({w.from, w.until && *w.until < gap.from ? w.until : std::optional{gap.from}});
-      if (gap.until && (!w.until || *w.until > *gap.until)) rest.push_back({std::max(w.from, *gap.until), w.until});
-    }
-    wanted = std::move(rest);
-  }
-  return wanted;
-}
 
 /// The end of a holding `h` of worker `w`, who may have said that he leaves.
 constexpr std::string_view until_he_leaves =
@@ -119,16 +85,16 @@ constexpr std::string_view until_he_leaves =
 
 /// By worker, each one's by their beginnings; who stands in has his post elsewhere. @param from a fixed source of
 /// holdings `h` with their posts `p`
-std::map<std::string, std::vector<Stay>> stays(const Ctx& ctx, const std::string& from, const std::string& area) {
-  std::map<std::string, std::vector<Stay>> out;
-  for (auto& stay : ctx.tx.all<Stay>(
+std::map<std::string, std::vector<Span>> stays(const Ctx& ctx, const std::string& from, const std::string& area) {
+  std::map<std::string, std::vector<Span>> out;
+  for (const auto& stay : ctx.tx.all<Stay>(
            "SELECT h.worker, h.from_at, " + std::string{until_he_leaves} + " AS until_at FROM " + from + R"sql(
          h JOIN post p ON p.id = h.post JOIN worker w ON w.id = h.worker
         WHERE p.area = :area AND p.role IN ('grid_chief', 'grid_member') AND h.stand_in = 0
           AND (w.left_at IS NULL OR w.left_at > :now) AND (h.until_at IS NULL OR h.until_at > :now)
         ORDER BY h.from_at, h.id)sql",
            {{"area", area}, {"now", ctx.now}}))
-    out[stay.worker].push_back(std::move(stay));
+    out[stay.worker].push_back({stay.from_at, stay.until_at});
   return out;
 }
 
@@ -143,14 +109,9 @@ void go_on_as_members(const Ctx& ctx, const territory::Merged& grid) {
     const auto held = known == there.end() ? std::vector<Span>{} : together(known->second, ctx.now);
     for (const auto& span : missing(together(cut, ctx.now), held)) {
       const auto id = auth::make_uuid(ctx.now);
-      ctx.tx.run(R"sql(
-          INSERT INTO holding (id, post, worker, from_at, until_at, stand_in)
-          VALUES (:id, :post, :worker, :from, :until, 0))sql",
-                 {{"id", id}, {"post", post}, {"worker", worker}, {"from", span.from}, {"until", span.until}});
+      store_holding(ctx, {id, post, worker, span.from, span.until}, levels);
       ctx.tx.run("INSERT INTO holding_come_over (holding, area) VALUES (:id, :area)",
                  {{"id", id}, {"area", grid.area}});
-      audit::note(ctx, "staff.hold", "holding", id);
-      jobs::emit(ctx, "staff.held", "holding", id, levels);
     }
   }
 }
@@ -159,23 +120,15 @@ void go_on_as_members(const Ctx& ctx, const territory::Merged& grid) {
 void go_over(const Ctx& ctx, std::span<const territory::Merged> grids) {
   for (const auto& grid : grids) {
     const auto levels = territory::levels_of(ctx, grid.area);
-    const db::Params params{{"area", grid.area}, {"now", ctx.now}};
     ctx.tx.run(R"sql(
         INSERT INTO holding_cut (id, area, post, worker, from_at, until_at, stand_in)
         SELECT h.id, p.area, h.post, h.worker, h.from_at, h.until_at, h.stand_in
           FROM holding h JOIN post p ON p.id = h.post
          WHERE p.area = :area AND (h.until_at IS NULL OR h.until_at > :now))sql",
-               params);
-    ctx.tx.run(R"sql(
-        DELETE FROM holding WHERE from_at >= :now AND id IN (SELECT c.id FROM holding_cut c WHERE c.area = :area))sql",
-               params);
-    ctx.tx.run("UPDATE holding SET until_at = :now WHERE id IN (SELECT c.id FROM holding_cut c WHERE c.area = :area)",
-               params);
+               {{"area", grid.area}, {"now", ctx.now}});
     for (const auto& id :
-         ctx.tx.all<std::string>("SELECT id FROM holding_cut WHERE area = :area ORDER BY id", {{"area", grid.area}})) {
-      audit::note(ctx, "staff.end_holding", "holding", id);
-      jobs::emit(ctx, "staff.ended", "holding", id, levels);
-    }
+         ctx.tx.all<std::string>("SELECT id FROM holding_cut WHERE area = :area ORDER BY id", {{"area", grid.area}}))
+      cut_holding(ctx, id, ctx.now, levels);
     go_on_as_members(ctx, grid);
   }
 }
@@ -186,49 +139,35 @@ void end_what_came_over(const Ctx& ctx, const territory::Merged& grid) {
   for (const auto& id : ctx.tx.all<std::string>(R"sql(
         SELECT h.id FROM holding_come_over c JOIN holding h ON h.id = c.holding
          WHERE c.area = :area AND (h.until_at IS NULL OR h.until_at > :now) ORDER BY h.id)sql",
-                                                {{"area", grid.area}, {"now", ctx.now}})) {
-    const db::Params one{{"id", id}, {"now", ctx.now}};
-    if (ctx.tx.run("DELETE FROM holding WHERE id = :id AND from_at >= :now", one) == 0)
-      ctx.tx.run("UPDATE holding SET until_at = :now WHERE id = :id", one);
-    audit::note(ctx, "staff.end_holding", "holding", id);
-    jobs::emit(ctx, "staff.ended", "holding", id, levels);
-  }
+                                                {{"area", grid.area}, {"now", ctx.now}}))
+    cut_holding(ctx, id, ctx.now, levels);
   ctx.tx.run("DELETE FROM holding_come_over WHERE area = :area", {{"area", grid.area}});
 }
 
 /// Not who has left meanwhile, does now what goes with no other post, or was taken out of what he went over to.
-std::vector<std::string> who_comes_back(const Ctx& ctx, const std::string& area) {
-  return ctx.tx.all<std::string>(R"sql(
-      SELECT c.id FROM holding_cut c JOIN worker w ON w.id = c.worker
-       WHERE c.area = :area AND (w.left_at IS NULL OR w.left_at > :now)
+std::vector<StoredHolding> what_comes_back(const Ctx& ctx, const std::string& area) {
+  return ctx.tx.all<StoredHolding>("SELECT h.id, h.post, h.worker, h.from_at, " + std::string{until_he_leaves} +
+                                       R"sql( AS until_at, h.stand_in
+        FROM holding_cut h JOIN worker w ON w.id = h.worker
+       WHERE h.area = :area AND (w.left_at IS NULL OR w.left_at > :now)
          AND NOT EXISTS (
-           SELECT 1 FROM holding h JOIN post p ON p.id = h.post WHERE h.worker = c.worker
-              AND p.role IN ('administrator', 'auditor') AND (h.until_at IS NULL OR h.until_at > :now))
+           SELECT 1 FROM holding o JOIN post p ON p.id = o.post WHERE o.worker = h.worker
+              AND p.role IN ('administrator', 'auditor') AND (o.until_at IS NULL OR o.until_at > :now))
          AND (NOT EXISTS (
-           SELECT 1 FROM holding_come_over o JOIN holding h ON h.id = o.holding WHERE o.area = :area AND h.worker = c.worker)
+           SELECT 1 FROM holding_come_over c JOIN holding o ON o.id = c.holding WHERE c.area = :area AND o.worker = h.worker)
            OR EXISTS (
-           SELECT 1 FROM holding_come_over o JOIN holding h ON h.id = o.holding WHERE o.area = :area AND h.worker = c.worker
-              AND (h.until_at IS NULL OR h.until_at > :now)))
-       ORDER BY c.id)sql",
-                                 {{"area", area}, {"now", ctx.now}});
+           SELECT 1 FROM holding_come_over c JOIN holding o ON o.id = c.holding WHERE c.area = :area AND o.worker = h.worker
+              AND (o.until_at IS NULL OR o.until_at > :now)))
+       ORDER BY h.id)sql",
+                                   {{"area", area}, {"now", ctx.now}});
 }
 
 void come_back(const Ctx& ctx, std::span<const territory::Merged> grids, TimePoint) {
   for (const auto& grid : grids) {
     const auto levels = territory::levels_of(ctx, grid.area);
-    const auto back = who_comes_back(ctx, grid.area);
+    const auto back = what_comes_back(ctx, grid.area);
     end_what_came_over(ctx, grid);
-    for (const auto& id : back) {
-      ctx.tx.run(
-          "INSERT INTO holding (id, post, worker, from_at, until_at, stand_in) SELECT h.id, h.post, h.worker, "
-          "h.from_at, " +
-              std::string{until_he_leaves} +
-              ", h.stand_in FROM holding_cut h JOIN worker w ON w.id = h.worker WHERE h.id = :id "
-              "ON CONFLICT (id) DO UPDATE SET until_at = excluded.until_at",
-          {{"id", id}});
-      audit::note(ctx, "staff.hold", "holding", id);
-      jobs::emit(ctx, "staff.held", "holding", id, levels);
-    }
+    for (const auto& held : back) give_back_holding(ctx, held.shown(), levels);
     ctx.tx.run("DELETE FROM holding_cut WHERE area = :area", {{"area", grid.area}});
   }
 }

@@ -6,6 +6,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/auth/scope.hpp"
 #include "staff/account.hpp"
+#include "staff/holding.hpp"
 #include "staff/phones.hpp"
 #include "staff/place.hpp"
 #include "staff/roster.hpp"
@@ -119,22 +120,13 @@ void refuse_long_past(const Ctx& ctx, TimePoint at, const std::string& field) {
 
 void leave(const Ctx& ctx, const std::string& worker, TimePoint at) {
   refuse_long_past(ctx, at, "at");
-  const db::Params params{{"worker", worker}, {"at", at}};
   if (ctx.tx.run("UPDATE worker SET claims = claims + 1 WHERE id = :worker", {{"worker", worker}}) == 0)
     throw Problem{Fault::missing, "staff.worker_missing"};
-  if (ctx.tx.run("UPDATE worker SET left_at = :at WHERE id = :worker AND (left_at IS NULL OR left_at > :at)", params) ==
-      0)
+  if (ctx.tx.run("UPDATE worker SET left_at = :at WHERE id = :worker AND (left_at IS NULL OR left_at > :at)",
+                 {{"worker", worker}, {"at", at}}) == 0)
     throw Problem{Fault::conflict, "staff.left_earlier"};
   if (administers(ctx, worker, at)) require_other_administrator(ctx, worker, std::max(at, ctx.now));
-  ctx.tx.run(R"sql(
-      UPDATE holding SET until_at = :at WHERE worker = :worker AND from_at < :at AND (until_at IS NULL OR until_at > :at))sql",
-             params);
-  const db::Params since{{"worker", worker}, {"at", at}, {"now", ctx.now}};
-  // What he has held since is kept, though he had left: it says who answered.
-  ctx.tx.run("DELETE FROM holding WHERE worker = :worker AND from_at >= :at AND from_at >= :now", since);
-  ctx.tx.run(R"sql(
-      UPDATE holding SET until_at = :now WHERE worker = :worker AND from_at >= :at AND (until_at IS NULL OR until_at > :now))sql",
-             since);
+  cut_holdings_of(ctx, worker, at);
   audit::note(ctx, "staff.leave", "worker", worker);
 }
 

@@ -119,6 +119,20 @@ TEST_P(Imports, SayWhatStandsInTheWayOfUndoing) {
   EXPECT_EQ(town.stored<std::string>("SELECT state FROM area_import WHERE id = :id", {{"id", id}}), "done");
 }
 
+TEST_P(Imports, CannotBeUndoneOnceSomethingWasReportedThereWhereverItLiesNow) {
+  const auto id = imported();
+  auto body = town.report();
+  body["place"] = json::object{{"lng", 120.9015}, {"lat", 31.6005}, {"how", "gps"}};
+  town.resident().report(body);
+  town.store().write([&](db::Tx& tx) {
+    tx.run(R"sql(
+        UPDATE matter SET grid = (SELECT MIN(a.id) FROM area a WHERE a.level = 'grid' AND a.id NOT LIKE :made)
+         WHERE grid = :grid)sql",
+           {{"grid", id + "-3"}, {"made", id + "-%"}});
+  });
+  EXPECT_THAT(act(id, "undo").faults(), ElementsAre("新桥村第1网格 import.tie_matters"));
+}
+
 TEST_P(Imports, ArePlannedAgainWithOtherColumns) {
   const auto id = town.id();
   send(id);
