@@ -70,7 +70,7 @@ async function reports(page, t, told, before, take) {
   await page.locator('#step-where .chosen').waitFor();
   await page.evaluate(() => window.scrollTo(0, 0));
   await take(page, '1-report');
-  await page.locator('#step-send button').click();
+  await page.locator('#send button').click();
   await page.waitForURL(/\/p\/sent\/\w{10}$/);
   await page.locator('.qr path').waitFor();
   await take(page, '2-code');

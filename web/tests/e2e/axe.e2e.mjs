@@ -10,7 +10,7 @@ const screens = { console: { width: 1366, height: 768 }, field: { width: 390, he
 const opened = {
   'public report': [
     async (page) => page.locator('button', { hasText: '按村（社区）选' }).click(),
-    async (page) => page.locator('#step-send button').click(),
+    async (page) => page.locator('#send button').click(),
   ],
   'public start': [async (page) => page.locator('button[aria-controls=look]').click()],
   'field matter': [async (page) => page.locator('.fd-foot button').first().click()],

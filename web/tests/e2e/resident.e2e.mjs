@@ -28,7 +28,7 @@ async function missingIsSaid(page) {
   await page.goto('/p/');
   await page.locator('nav a', { hasText: '随手拍' }).click();
   await page.locator('#step-what .topics button').first().waitFor();
-  await page.locator('#step-send button').click();
+  await page.locator('#send button').click();
   for (const step of ['what', 'text', 'where']) await page.locator(`#step-${step} .p-fault`).waitFor();
 }
 
@@ -54,7 +54,7 @@ async function choosesAnotherVillage(page, name) {
   await where.locator('button', { hasText: '按村（社区）选' }).click();
   await where.locator('select').first().selectOption({ index: 2 });
   await where.locator('.chosen').waitFor({ state: 'detached' });
-  await page.locator('#step-send button').click();
+  await page.locator('#send button').click();
   await where.locator('.p-fault').waitFor();
   await where.locator('input[type=search]').fill(name);
   await where.locator('li button').first().click();
@@ -101,9 +101,9 @@ async function sendsOnce(page) {
     return route.abort();
   };
   await page.route('**/api/v1/public/matters/*', lose);
-  await page.locator('#step-send button').click();
-  await page.locator('#step-send .p-fault').waitFor();
-  await page.locator('#step-send button').click();
+  await page.locator('#send button').click();
+  await page.locator('#send .p-fault').waitFor();
+  await page.locator('#send button').click();
   await page.waitForURL(/\/p\/sent\/\w{10}$/);
   await page.unroute('**/api/v1/public/matters/*', lose);
   assert.equal(new Set(sent).size, 1, 'both tries have one address');

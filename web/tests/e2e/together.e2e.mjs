@@ -28,7 +28,7 @@ async function joins(browser, base, [longitude, latitude]) {
     assert.equal(await asked.locator('text=护栏').count(), 0, 'nothing that another wrote');
     await asked.locator('label', { hasText: '道路破损' }).first().click();
     await asked.locator('text=合在一起办').waitFor();
-    await page.locator('#step-send button').click();
+    await page.locator('#send button').click();
     await page.waitForURL(/\/sent\//);
     return page.url().split('/').at(-1);
   } finally {
