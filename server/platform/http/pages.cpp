@@ -92,6 +92,36 @@ Response plain(int status, std::string text) {
   return {.status = status, .type = "text/plain; charset=utf-8", .body = std::move(text)};
 }
 
+/// Stands alone: no face is loaded where none was meant. The colours are those of the faces.
+constexpr std::string_view lost_style =
+    ":root{color-scheme:light dark;--ink:#1a2730;--quiet:#465660;--ground:#f3f6f7;--card:#fff;--line:#dbe2e6;"
+    "--main:#0f6671;--on:#fff}"
+    "@media(prefers-color-scheme:dark){:root{--ink:#e6edf0;--quiet:#b3c0c7;--ground:#0e161a;--card:#151f25;"
+    "--line:#2a3a43;--main:#63b6bf;--on:#06252a}}"
+    "body{margin:0;padding:2rem 1rem;background:var(--ground);color:var(--ink);font:1rem/1.6 system-ui,sans-serif}"
+    "main{max-width:30rem;margin:0 auto;padding:0 1.5rem;border:1px solid var(--line);border-radius:12px;"
+    "background:var(--card)}"
+    "section{padding:1.5rem 0}section+section{border-top:1px solid var(--line)}"
+    "h1,h2{margin:0;font-size:1.25rem}p{margin:.25rem 0 1rem;color:var(--quiet)}"
+    "a{display:inline-block;padding:.6rem 1.25rem;border-radius:6px;background:var(--main);color:var(--on);"
+    "text-decoration:none}a:focus-visible{outline:3px solid #f5a524;outline-offset:2px}";
+
+/// In both languages: who has lost the way has not told us his.
+Response lost(const Sentences& sentences, std::string_view home) {
+  const auto part = [&](std::string_view language, std::string_view heading) {
+    const auto say = [&](const std::string& code) { return sentences.say(language, code, {}); };
+    return fmt::format(R"(<section lang="{0}"><{1}>{2}</{1}><p>{3}</p><a href="{4}">{5}</a></section>)", language,
+                       heading, say("page.missing"), say("page.missing_why"), home, say("page.home"));
+  };
+  return {.status = 404,
+          .type = "text/html; charset=utf-8",
+          .body = fmt::format(R"(<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">)"
+                              R"(<meta name="viewport" content="width=device-width, initial-scale=1">)"
+                              R"(<title>404 · {}</title><style>{}</style></head><body><main>{}{}</main></body></html>)",
+                              sentences.say("zh-CN", "page.missing", {}), lost_style, part("zh-CN", "h1"),
+                              part("en", "h2"))};
+}
+
 }  // namespace
 
 Pages::Pages(const fs::path& web) {
@@ -146,7 +176,11 @@ Response Pages::answer(const Request& request) const {
   const auto face = std::ranges::find(faces, request.path + '/');
   if (face != faces.end()) return redirect(308, std::string{*face});
   if (const auto* file = find(request.path)) return send(*file, request);
-  return plain(404, files_.empty() ? "The web pages are not built.\n" : "Not found\n");
+  if (files_.empty()) return plain(404, "The web pages are not built.\n");
+  // Scripts and pictures that are missing are asked for by pages, not by people.
+  if (request.header("accept").find("text/html") == std::string_view::npos) return plain(404, "Not found\n");
+  const auto near = std::ranges::find_if(faces, [&](auto f) { return request.path.starts_with(f); });
+  return lost(sentences_, near == faces.end() ? "/" : *near);
 }
 
 Response Pages::send(const File& file, const Request& request) {

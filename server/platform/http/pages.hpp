@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "platform/http/message.hpp"
+#include "platform/http/sentences.hpp"
 
 namespace huiyin::http {
 
@@ -14,7 +15,8 @@ class Pages {
   /// A folder that does not exist gives no pages.
   explicit Pages(const std::filesystem::path& web);
 
-  /// Always an answer: the file, 304, a redirect, 404 or 405.
+  /// Always an answer: the file, 304, a redirect, 404 or 405. A browser that asks for a page that is not there gets one
+  /// that says so in both languages and leads home.
   Response answer(const Request& request) const;
   std::size_t size() const noexcept { return files_.size(); }
 
@@ -36,6 +38,7 @@ class Pages {
   static Response send(const File& file, const Request& request);
 
   std::unordered_map<std::string, File> files_{};
+  Sentences sentences_{};
 };
 
 /// Adds what every answer carries, pages and API alike: content policy, no sniffing, no framing; `no-store` unless the

@@ -70,6 +70,20 @@ TEST_F(Web, HasNothingElse) {
     EXPECT_EQ(get(path).status, 404) << path;
 }
 
+TEST_F(Web, TellsWhoHasLostTheWayInBothLanguagesAndLeadsHome) {
+  const std::vector<std::pair<std::string, std::string>> browser = {
+      {"accept", "text/html,application/xhtml+xml,*/*;q=0.8"}};
+  const auto lost = get("/xyz", browser);
+  EXPECT_EQ(lost.status, 404);
+  EXPECT_EQ(lost.type, "text/html; charset=utf-8");
+  EXPECT_THAT(lost.body, HasSubstr("没有这一页"));
+  EXPECT_THAT(lost.body, HasSubstr("There is no such page"));
+  EXPECT_THAT(lost.body, HasSubstr(R"(href="/")"));
+  EXPECT_THAT(get("/console/old.html", browser).body, HasSubstr(R"(href="/console/")"));
+  EXPECT_THAT(get("/<script>.html", browser).body, Not(HasSubstr("<script>")));
+  EXPECT_EQ(get("/p/missing.js", {{"accept", "*/*"}}).body, "Not found\n");
+}
+
 TEST_F(Web, SendsVisitorsToTheResidentsPage) {
   EXPECT_EQ(get("/").status, 302);
   EXPECT_EQ(header(get("/"), "Location"), "/p/");
