@@ -76,6 +76,51 @@ async function keepCategories(page, dialog, desk, nobody) {
   await matter.close();
 }
 
+/** Another clerk saves while a dialog is open: it stays, shows what is stored beside what was typed, and saves again. */
+async function overtaken(page, dialog, keeper) {
+  const { token } = await (await keeper.request.get('/api/v1/me')).json();
+  const rulesNow = async () => (await keeper.request.get('/api/v1/sla')).json();
+  const put = async (path, data) => {
+    const answer = await keeper.request.put(`/api/v1${path}`, { data, headers: { 'X-Huiyin-Token': token } });
+    assert.ok(answer.ok(), await answer.text());
+  };
+  const day = (amount) => ({ amount, unit: 'working_day' });
+  const saves = dialog.locator('button[type=submit]');
+  const notice = dialog.locator('.meanwhile');
+
+  await page.locator('table:not(.topics) tbody tr').last().getByRole('button').click();
+  const amount = (step) => dialog.locator('fieldset', { hasText: step }).locator('input[type=number]');
+  await amount('办结').fill('25');
+  const { rule, version } = (await rulesNow()).items.at(-1);
+  const { sign, first_contact, on_site, call_back } = rule;
+  await put(`/sla/${rule.id}`, { version, sign, first_contact, on_site, call_back, finish: day(20), verify: day(4) });
+  await saves.click();
+  await notice.getByText('20 个工作日').waitFor();
+  assert.equal(await amount('办结').inputValue(), '25', 'what was typed stays');
+  assert.equal(await amount('核实').inputValue(), '4', 'what was not touched is as the other left it');
+  await saves.click();
+  await dialog.waitFor({ state: 'hidden' });
+  const kept = (await rulesNow()).items.at(-1).rule;
+  assert.deepEqual([kept.finish.amount, kept.verify.amount], [25, 4]);
+
+  const row = page.locator('.topics tbody tr').filter({ has: page.getByText('02', { exact: true }) });
+  await row.getByRole('button', { name: '修改' }).click();
+  const name = dialog.locator('input[maxlength="16"]');
+  await name.fill('邻里纠纷');
+  const topic = (await rulesNow()).categories.items.find((one) => one.code === '02');
+  const { name_en, icon, urgency, kinds, resident } = topic;
+  await put('/categories/02', { version: topic.version, name_zh: '矛盾调解', name_en, icon, urgency, kinds, resident });
+  await saves.click();
+  await notice.getByText('矛盾调解').waitFor();
+  assert.equal(await name.inputValue(), '邻里纠纷');
+  await notice.getByRole('button').click();
+  assert.equal(await name.inputValue(), '矛盾调解');
+  await name.fill('邻里纠纷');
+  await saves.click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.locator('.topics').getByText('邻里纠纷').waitFor();
+}
+
 const due = (text) => Date.parse(text);
 
 export async function run({ browser, base, accounts }) {
@@ -111,6 +156,7 @@ export async function run({ browser, base, accounts }) {
     assert.ok(due(await promised(nobody)) - due(before) > 20 * dayMs);
 
     await keepCategories(page, dialog, desk, nobody);
+    await overtaken(page, dialog, keeper);
 
     const reading = await desk.newPage();
     await reading.goto('/console/rules');

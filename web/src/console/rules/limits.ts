@@ -28,9 +28,12 @@ export const entriesOf = (rule: SlaRule): Entries => Object.fromEntries(steps.ma
 
 export const spanOf = (one: SpanEntry): Span | null => (one.on ? { amount: one.amount, unit: one.unit } : null);
 
+/** Only the limits. */
+export const spansOf = (entries: Entries): Record<StepName, Span | null> => Object.fromEntries(steps.map((step) => [step, spanOf(entries[step])])) as Record<StepName, Span | null>;
+
 /** The steps whose amount is out of range. */
 export const wrong = (entries: Entries): StepName[] =>
   steps.filter((step) => entries[step].on && !(Number.isInteger(entries[step].amount) && entries[step].amount >= 1 && entries[step].amount <= most[entries[step].unit]));
 
 export const bodyOf = (shown: RuleShown, entries: Entries): Limits =>
-  ({ version: shown.version, ...Object.fromEntries(steps.map((step) => [step, spanOf(entries[step])])) }) as Limits;
+  ({ version: shown.version, ...spansOf(entries) }) as Limits;

@@ -3,6 +3,12 @@ import { useApi } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
 import type { Sla } from '@shared/api/types.ts';
 
+/** Another clerk was faster: false, for the form shows what is stored now and stays; anything else is thrown on. */
+export function overtaken(problem: unknown): false {
+  if (problem instanceof Problem && problem.code === 'rules.moved' && problem.current) return false;
+  throw problem;
+}
+
 /** Sends a change of the rules; they stand as the server answers, also when another clerk was faster. */
 export function useSaving() {
   const api = useApi();
