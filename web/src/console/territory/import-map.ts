@@ -13,7 +13,7 @@ import VectorSource from 'ol/source/Vector';
 import { Fill, Stroke, Style } from 'ol/style';
 import type { Box, ImportPlan, Line, TownMap } from '@shared/api/types.ts';
 import { createGround } from '@shared/map/ground.ts';
-import { readPalette } from '@shared/map/palette.ts';
+import { paletteWatch, readPalette } from '@shared/map/palette.ts';
 
 export interface ImportMap {
   show(plan: ImportPlan): void;
@@ -66,7 +66,7 @@ export function createImportMap(element: HTMLElement, town: TownMap, words: { zo
     ground.redraw();
     for (const layer of layers) layer.changed();
   });
-  theme.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] });
+  theme.observe(document.documentElement, paletteWatch);
 
   const place = (box: readonly number[]) => new OlFeature({ geometry: fromExtent(around(box)) });
   return {

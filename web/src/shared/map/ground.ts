@@ -77,15 +77,15 @@ function selectionLayer(grids: VectorLayer, look: () => Look): VectorLayer {
 const steps = [0, -18, 18, -34, 34];
 const nameHeight = 16;
 
-/** The step at which the name covers the fewest dots. */
-export function stepAside(center: number[], width: number, resolution: number, dots: readonly number[][]): number {
+/** The step at which the name covers the fewest dots; `scale` of the text. */
+export function stepAside(center: number[], width: number, resolution: number, dots: readonly number[][], scale = 1): number {
   const [x = 0, y = 0] = center;
   const covered = (step: number): number =>
-    dots.filter(([dx = 0, dy = 0]) => Math.abs(dx - x) / resolution < width / 2 + 8 && Math.abs((y - dy) / resolution - step) < nameHeight).length;
-  return steps.reduce((best, step) => (covered(step) < covered(best) ? step : best), 0);
+    dots.filter(([dx = 0, dy = 0]) => Math.abs(dx - x) / resolution < (width / 2 + 8) * scale && Math.abs((y - dy) / resolution - step) < nameHeight * scale).length;
+  return steps.map((step) => step * scale).reduce((best, step) => (covered(step) < covered(best) ? step : best), 0);
 }
 
-/** Dots stand between the two: a village's name steps aside for them, and they push the smaller names away. */
+/** What keeps names off stands between the two: a village's name only steps aside for dots, smaller names give way to them. */
 const nameOrder = { villages: 9, smaller: 7 };
 
 function nameLayer(map: TownMap, look: () => Look, which: keyof typeof nameOrder): VectorLayer {
@@ -107,12 +107,12 @@ function nameLayer(map: TownMap, look: () => Look, which: keyof typeof nameOrder
     const { palette, dots } = look();
     const text = String(feature.get(resolution < fullNames ? 'full' : 'text'));
     const center = (feature.getGeometry() as Point).getCoordinates();
-    const font = ['600 14px', '600 12px', '400 12px'][rank] ?? '400 12px';
+    const [weight, size] = ([[600, 14], [600, 12], [400, 12]] as const)[rank] ?? [400, 12];
     return new Style({
       text: new Text({
         text,
-        offsetY: rank === 0 ? stepAside(center, text.length * 14, resolution, dots) : 0,
-        font: `${font} ${palette.font}`,
+        offsetY: rank === 0 ? stepAside(center, text.length * 14, resolution, dots, palette.scale) : 0,
+        font: `${weight} ${size * palette.scale}px ${palette.font}`,
         fill: new Fill({ color: palette.text }),
         stroke: new Stroke({ color: palette.surface, width: rank === 0 ? 4 : 3 }),
         padding: [2, 4, 2, 4],

@@ -1,4 +1,4 @@
-/** The map's colours, read from the tokens so that light and dark follow the page. */
+/** The map's colours and the size of what stands on it, read from the tokens so that it follows the page. */
 export interface Palette {
   bg: string;
   edge: string;
@@ -11,7 +11,12 @@ export interface Palette {
   ramp: string[];
   lamps: Record<string, string>;
   font: string;
+  /** Of texts and dots; 1 in the standard size. */
+  scale: number;
 }
+
+/** Whatever on <html> changes a palette. */
+export const paletteWatch: MutationObserverInit = { attributes: true, attributeFilter: ['class', 'data-size', 'lang'] };
 
 export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement);
@@ -34,5 +39,6 @@ export function readPalette(): Palette {
       red: token('lamp-red'),
     },
     font: token('font') || 'sans-serif',
+    scale: (parseFloat(style.fontSize) || 16) / 16,
   };
 }

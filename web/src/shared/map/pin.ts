@@ -24,7 +24,7 @@ export function createPin(color: (palette: Palette) => string, palette: () => Pa
       const ink = color(palette());
       if (feature.getGeometry()?.getType() === 'Circle') return new Style({ stroke: new Stroke({ color: ink, width: 1, lineDash: [4, 4] }) });
       return new Style({
-        image: new Circle({ radius: 9, fill: new Fill({ color: ink }), stroke: new Stroke({ color: palette().surface, width: 3 }) }),
+        image: new Circle({ radius: 9 * palette().scale, fill: new Fill({ color: ink }), stroke: new Stroke({ color: palette().surface, width: 3 }) }),
       });
     },
   });

@@ -10,7 +10,7 @@ import { defaults as interactions } from 'ol/interaction/defaults';
 import type { LngLat, MatterPoint, Place, TownMap } from '../api/types.ts';
 import { createGround, type Look, type Shade } from './ground.ts';
 import { locateMe } from './locate.ts';
-import { readPalette } from './palette.ts';
+import { paletteWatch, readPalette } from './palette.ts';
 import { createPin } from './pin.ts';
 import { createPoints } from './points.ts';
 import { wholeButton } from './whole.ts';
@@ -46,8 +46,8 @@ export interface TownMapHandle {
   destroy(): void;
 }
 
-/** Room at the edges in pixels; the zoom buttons stand at the left. */
-const framing: [top: number, right: number, bottom: number, left: number] = [28, 28, 36, 64];
+/** Room at the edges in pixels of the standard size; the zoom buttons stand at the left. */
+const edges: [top: number, right: number, bottom: number, left: number] = [28, 28, 36, 64];
 
 /** Metres per pixel above which a fingertip covers more than a grid. */
 const farResolution = 6;
@@ -61,6 +61,7 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
   const points = createPoints(() => look.palette);
   const me = createPin((palette) => palette.primary, () => look.palette, 10);
   const chosen = createPin((palette) => palette.select, () => look.palette, 11);
+  const framing = (): number[] => edges.map((pixels) => pixels * look.palette.scale);
   const extent = transformExtent(town.bbox, 'EPSG:4326', 'EPSG:3857');
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const duration = calm ? 0 : 150;
@@ -69,7 +70,7 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
     target: element,
     controls: [new Zoom({ zoomInTipLabel: words.zoomIn, zoomOutTipLabel: words.zoomOut, duration }), new ScaleLine()],
     interactions: interactions({ altShiftDragRotate: false, pinchRotate: false }),
-    layers: [...ground.layers, points.layer, me.layer, chosen.layer],
+    layers: [...ground.layers, points.room, points.layer, me.layer, chosen.layer],
     view: new View({ showFullExtent: true, constrainRotation: 1, enableRotation: false, maxZoom: 19 }),
   });
   element.classList.add('hy-map');
@@ -89,7 +90,7 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
     const whole = extentOf(gridsOf(village));
     const view = map.getView();
     const [width = 0, height = 0] = map.getSize() ?? [];
-    const [top, right, bottom, left] = framing;
+    const [top = 0, right = 0, bottom = 0, left = 0] = framing();
     const room = [width - left - right, height - top - bottom];
     return whole !== null && (view.getResolution() ?? 0) > Math.max(farResolution, 1.3 * view.getResolutionForExtent(whole, room));
   }
@@ -120,7 +121,7 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
 
   function redraw(): void {
     ground.redraw();
-    for (const layer of [points.layer, me.layer, chosen.layer]) layer.changed();
+    for (const layer of [points.room, points.layer, me.layer, chosen.layer]) layer.changed();
   }
 
   function extentOf(grids: readonly string[]): Extent | null {
@@ -140,19 +141,19 @@ export function createTownMap(element: HTMLElement, options: TownMapOptions): To
   function fit(grids: readonly string[] = []): void {
     framed = grids;
     const box = extentOf(grids);
-    map.getView().fit(box ?? extent, { padding: framing, maxZoom: 16, duration: box && shown ? duration : 0 });
+    map.getView().fit(box ?? extent, { padding: framing(), maxZoom: 16, duration: box && shown ? duration : 0 });
   }
 
   // What was framed stays framed while the page finds its shape, until somebody moves the map himself.
   map.on('change:size', () => framed && fit(framed));
   for (const hand of ['pointerdown', 'wheel', 'keydown']) element.addEventListener(hand, () => (framed = null), { passive: true });
 
-  // Theme changes are a class on <html>.
+  // Theme and size are attributes of <html>.
   const theme = new MutationObserver(() => {
     look.palette = readPalette();
     redraw();
   });
-  theme.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] });
+  theme.observe(document.documentElement, paletteWatch);
   fit();
 
   return {
