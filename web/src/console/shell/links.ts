@@ -17,6 +17,6 @@ export const links: readonly Link[] = [
   { to: '/accounts', label: 'console.nav.accounts', icon: KeyRound, right: 'account_admin' },
   { to: '/audit', label: 'console.nav.audit', icon: FileClock, right: 'audit_read' },
   { to: '/areas', label: 'console.nav.areas', icon: Grid3x3, right: 'territory_edit' },
-  { to: '/rules', label: 'console.rules.title', icon: CalendarDays, right: 'rules_edit' },
+  { to: '/rules', label: 'console.nav.rules', icon: CalendarDays, right: 'rules_edit' },
   { to: '/me', label: 'console.nav.me', icon: UserRound },
 ];

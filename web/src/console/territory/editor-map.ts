@@ -132,7 +132,7 @@ export function createEditorMap(element: HTMLElement, before: Sheet, names: Read
         if (geometry) extend(box, geometry.getExtent());
       }
       map.updateSize();
-      if (Number.isFinite(box[0])) map.getView().fit(box, { padding: [60, 60, 60, 60], maxZoom: 19 });
+      if (Number.isFinite(box[0])) map.getView().fit(box, { padding: [80, 60, 60, 60].map((pixels) => pixels * look.scale()), maxZoom: 19 });
     },
     destroy() {
       theme.disconnect();
