@@ -35,9 +35,10 @@ struct TwinRow {
   std::optional<std::int32_t> lat_e7{};
   std::optional<std::string> photo{};
   int also = 0;
+  bool known = false;
 };
 BOOST_DESCRIBE_STRUCT(TwinRow, (),
-                      (id, no, title, text, category, stage, received_at, ended_at, lng_e7, lat_e7, photo, also))
+                      (id, no, title, text, category, stage, received_at, ended_at, lng_e7, lat_e7, photo, also, known))
 
 template <class Row>
 std::optional<LngLat> place_of(const Row& r) {
@@ -67,7 +68,9 @@ void near(Where& where, const Matter& m) {
       {{"grid", m.grid}, {"west", west.lng_e7}, {"east", east.lng_e7}, {"south", west.lat_e7}, {"north", east.lat_e7}});
 }
 
-std::vector<TwinRow> candidates(const Ctx& ctx, const Matter& m, const Categories& categories, Where where) {
+/// @param known which of them the reader may know.
+std::vector<TwinRow> candidates(const Ctx& ctx, const Matter& m, const Categories& categories, Where where,
+                                const auth::Condition& known) {
   where.and_also(
       "m.id <> :self AND m.stage NOT IN ('merged', 'void') AND (m.ended_at IS NULL OR m.ended_at >= :lately)",
       {{"self", m.id}, {"lately", ctx.now - limits.ended}});
@@ -75,12 +78,15 @@ std::vector<TwinRow> candidates(const Ctx& ctx, const Matter& m, const Categorie
                  {{"since", m.received_at - limits.apart}, {"until", m.received_at + limits.apart}});
   where.and_also(one_of("m.category", "category", topic_of(categories, m.category)));
   near(where, m);
+  auto params = where.condition().params;
+  params.insert(params.end(), known.params.begin(), known.params.end());
   return ctx.tx.all<TwinRow>(
       "SELECT m.id, m.no, m.title, m.text, m.category, m.stage, m.received_at, m.ended_at, m.lng_e7, m.lat_e7, "
       "m.photo, "
-      "(SELECT COUNT(*) FROM matter f WHERE f.merged_into = m.id) AS also FROM matter m WHERE " +
-          where.condition().sql + " ORDER BY m.received_at DESC LIMIT " + std::to_string(limits.considered),
-      where.condition().params);
+      "(SELECT COUNT(*) FROM matter f WHERE f.merged_into = m.id) AS also, CASE WHEN " +
+          known.sql + " THEN 1 ELSE 0 END AS known FROM matter m WHERE " + where.condition().sql +
+          " ORDER BY m.received_at DESC LIMIT " + std::to_string(limits.considered),
+      params);
 }
 
 /// Pairs of characters and words; one character alone says nothing.
@@ -138,6 +144,11 @@ std::string name_in(const Categories& categories, const std::string& code, const
   return !category ? code : language == "en" ? category->name_en : category->name_zh;
 }
 
+std::optional<Known> known_to(const TwinRow& row) {
+  if (!row.known) return std::nullopt;
+  return Known{.id = row.id.value, .no = row.no, .title = row.title, .photo = row.photo};
+}
+
 bool may_merge(const Ctx& ctx, const Matter& m) {
   const auto* move = find_move(m.stage, Act::merge);
   if (!move) return false;
@@ -154,7 +165,8 @@ Twins alike(const Ctx& ctx, const Office& office, const MatterKey& in) {
   const auto rules = office.rules.now(ctx.tx);
   const auto words = words_of(m->text);
   std::vector<Weighed> found;
-  for (const auto& row : candidates(ctx, *m, rules->categories, Where{auth::readable(ctx.who, "m", "matter")})) {
+  for (const auto& row :
+       candidates(ctx, *m, rules->categories, Where{auth::readable(ctx.who, "m", "matter")}, {"1 = 1", {}})) {
     auto one = weigh(*m, row, words, name_in(rules->categories, row.category, ctx.who.language));
     // The corners of the square are farther than that.
     if (one.twin.metres.value_or(0) <= limits.metres) found.push_back(std::move(one));
@@ -177,7 +189,8 @@ NearbyList alike_here(const Ctx& ctx, const Office& office, const Here& in) {
   about.received_at = ctx.now;
   const Where of_the_street{auth::Condition{"m.kind = 'snap' AND m.owner_post IS NOT NULL", {}}};
   NearbyList out;
-  for (const auto& row : candidates(ctx, about, rules->categories, of_the_street)) {
+  for (const auto& row :
+       candidates(ctx, about, rules->categories, of_the_street, auth::readable(ctx.who, "m", "matter"))) {
     const auto metres = distance_m(here, place_of(row).value_or(here));
     if (metres > limits.metres) continue;
     out.items.push_back({.joins = office.vault.seal(row.id.value, join_context),
@@ -185,7 +198,8 @@ NearbyList alike_here(const Ctx& ctx, const Office& office, const Here& in) {
                          .stage = row.stage,
                          .reported_at = row.received_at,
                          .metres = static_cast<int>(std::lround(metres / 10) * 10),
-                         .also = row.also});
+                         .also = row.also,
+                         .known = known_to(row)});
   }
   std::ranges::stable_sort(out.items, std::less{}, &Nearby::metres);
   if (out.items.size() > limits.offered) out.items.resize(limits.offered);

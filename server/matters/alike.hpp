@@ -42,7 +42,17 @@ struct Here {
 };
 BOOST_DESCRIBE_STRUCT(Here, (), (category, lng, lat))
 
-/// The same as whoever is about to report may see it: nothing that another wrote, photographed or is.
+/// What whoever may read the matter recognises it by.
+struct Known {
+  std::string id{};
+  std::string no{};
+  std::string title{};
+  std::optional<std::string> photo{};
+};
+BOOST_DESCRIBE_STRUCT(Known, (), (id, no, title, photo))
+
+/// The same as whoever is about to report may see it: nothing that another wrote, photographed or is, unless he may
+/// read that matter anyway.
 struct Nearby {
   std::string joins{};  ///< sealed; a report that says it is merged into this one
   std::string category_name{};
@@ -50,8 +60,9 @@ struct Nearby {
   TimePoint reported_at{};
   int metres = 0;  ///< apart, in tens
   int also = 0;
+  std::optional<Known> known{};
 };
-BOOST_DESCRIBE_STRUCT(Nearby, (), (joins, category_name, stage, reported_at, metres, also))
+BOOST_DESCRIBE_STRUCT(Nearby, (), (joins, category_name, stage, reported_at, metres, also, known))
 
 struct NearbyList {
   std::vector<Nearby> items{};
@@ -59,7 +70,7 @@ struct NearbyList {
 BOOST_DESCRIBE_STRUCT(NearbyList, (), (items))
 
 /// Open snap reports nearby of the same topic, the nearest first: what lies in the street, never what somebody asks for
-/// himself. @throws Problem invalid "matter.category_unknown"
+/// himself. One statement. @throws Problem invalid "matter.category_unknown"
 NearbyList alike_here(const Ctx& ctx, const Office& office, const Here& in);
 /// The matter that `joins` was sealed for. @throws Problem invalid "matter.joins_unknown"
 std::string unsealed(const Office& office, const std::string& joins);

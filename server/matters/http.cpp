@@ -133,6 +133,8 @@ void mount(http::Router& router, const Office& office) {
              [&office](const Ctx& ctx, const OfArea& in) { return summarize(ctx, office, in); });
   router.get("/api/v1/matters/{id}", Right::matter_read,
              [&office](const Ctx& ctx, const MatterKey& in) { return show(ctx, office, in); });
+  router.get("/api/v1/alike", Right::matter_report,
+             [&office](const Ctx& ctx, const Here& in) { return alike_here(ctx, office, in); });
   router.get("/api/v1/matters/{id}/alike", Right::matter_accept,
              [&office](const Ctx& ctx, const MatterKey& in) { return alike(ctx, office, in); });
   router.put("/api/v1/matters/{id}", Right::matter_report, [&office](const Ctx& ctx, const Report& in) {

@@ -25,6 +25,8 @@ BOOST_DESCRIBE_STRUCT(Settled, (), (text, photos))
 
 /// A matter as a member or cadre reports it. A place or a grid is needed; with both, the place decides unless it is
 /// said by grid. Without a kind it is the category's first.
+/// `joins`: "it is this one", as `alike_here` offered it. When that one is over meanwhile, or this one is settled, the
+/// report stands by itself.
 struct Report {
   MatterId id{};
   std::optional<Kind> kind{};
@@ -37,11 +39,12 @@ struct Report {
   TimePoint happened_at{};
   std::optional<Urgency> urgency{};
   std::optional<Settled> settled{};
+  std::optional<Text<1, 400>> joins{};
 };
 BOOST_DESCRIBE_STRUCT(Report, (),
-                      (id, kind, category, text, place, grid, address, photos, happened_at, urgency, settled))
+                      (id, kind, category, text, place, grid, address, photos, happened_at, urgency, settled, joins))
 
-/// A matter as a resident reports it: no account, a name and a phone only if he likes.
+/// A matter as a resident reports it: no account, a name and a phone only if he likes. `joins` as above.
 struct ResidentReport {
   MatterId id{};
   std::string category{};
@@ -53,17 +56,17 @@ struct ResidentReport {
   TimePoint happened_at{};
   std::optional<Text<0, 30>> name{};
   std::optional<Phone> phone{};
+  std::optional<Text<1, 400>> joins{};
 };
-BOOST_DESCRIBE_STRUCT(ResidentReport, (), (id, category, text, place, grid, address, photos, happened_at, name, phone))
+BOOST_DESCRIBE_STRUCT(ResidentReport, (),
+                      (id, category, text, place, grid, address, photos, happened_at, name, phone, joins))
 
 /// The same as his phone sends it. Many may read what was reported, but only this phone knows the key: with it the same
 /// report sent again is told its tracking code again.
-/// `joins`: "it is this one", as `alike_here` offered it. When that one is over meanwhile, the report stands by itself.
 struct SentReport : ResidentReport {
   Text<16, 64> key{};
-  std::optional<Text<1, 400>> joins{};
 };
-BOOST_DESCRIBE_STRUCT(SentReport, (ResidentReport), (key, joins))
+BOOST_DESCRIBE_STRUCT(SentReport, (ResidentReport), (key))
 
 /// The same as a clerk takes it down for a resident: how it reached the clerk is kept, and who he is.
 struct TakenReport : ResidentReport {

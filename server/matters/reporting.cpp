@@ -162,6 +162,12 @@ Matter open_matter(const Ctx& ctx, const Office& office, Matter m, const std::ve
   return transfer(ctx, office.rules, std::move(m), gone, way_of(ctx, gone));
 }
 
+/// The one that it is said to be the same as; read before anything is stored.
+template <class In>
+std::optional<std::string> original_said(const Office& office, const In& in) {
+  return in.joins ? std::optional{unsealed(office, in.joins->value)} : std::nullopt;
+}
+
 /// What a replay gets: the matter as it is now, if it is the same report.
 template <class In>
 std::optional<Reported> replay(const Ctx& ctx, const Office& office, const In& in,
@@ -202,6 +208,7 @@ Matter of_resident(const Ctx& ctx, const Office& office, const In& in) {
 
 Reported report(const Ctx& ctx, const Office& office, const Report& in) {
   if (auto old = replay(ctx, office, in, ctx.who.subject)) return std::move(*old);
+  const auto original = original_said(office, in);
   auto m = draft(ctx, office, in);
   if (in.kind) m.kind = fitting(*in.kind, *office.rules.now(ctx.tx)->categories.find(in.category));
   if (in.urgency) m.urgency = *in.urgency;
@@ -211,13 +218,16 @@ Reported report(const Ctx& ctx, const Office& office, const Report& in) {
   m = open_matter(ctx, office, std::move(m), in.photos.items,
                   {ctx.who.subject, ctx.who.name, role_of(ctx), std::nullopt});
   auth::open_access(ctx, "matter", m.id.value, "worker", ctx.who.subject);
-  if (in.settled) m = settle_at_once(ctx, office, std::move(m), *in.settled);
+  if (in.settled)
+    m = settle_at_once(ctx, office, std::move(m), *in.settled);
+  else if (original)
+    m = joined(ctx, office, std::move(m), *original);
   return {std::move(m), true};
 }
 
 Reported report(const Ctx& ctx, const Office& office, const SentReport& in) {
   if (auto old = replay(ctx, office, in, std::nullopt)) return std::move(*old);
-  const auto original = in.joins ? std::optional{unsealed(office, in.joins->value)} : std::nullopt;
+  const auto original = original_said(office, in);
   auto m = of_resident(ctx, office, in);
   const Doer himself{std::nullopt, m.reporter_name, "resident", std::nullopt};
   m = open_matter(ctx, office, std::move(m), in.photos.items, himself);
@@ -229,12 +239,14 @@ Reported report(const Ctx& ctx, const Office& office, const TakenReport& in) {
   if (auto old = replay(ctx, office, in, std::nullopt, ctx.who.subject)) return std::move(*old);
   require_spoken(in.via, "via");
   require_in_use(office.rules.now(ctx.tx)->categories, in.category);
+  const auto original = original_said(office, in);
   auto m = of_resident(ctx, office, in);
   m.taken_by = ctx.who.subject;
   m.taken_via = in.via;
   const Doer clerk{ctx.who.subject, ctx.who.name, role_of(ctx), std::nullopt};
   m = open_matter(ctx, office, std::move(m), in.photos.items, clerk);
   auth::open_access(ctx, "matter", m.id.value, "worker", ctx.who.subject);
+  if (original) m = joined(ctx, office, std::move(m), *original);
   return {std::move(m), true};
 }
 

@@ -43,6 +43,7 @@ const std::set<std::string> open_to_anyone{
 /// Routes that show no row of an area, or only the caller's own.
 const std::set<std::string> without_area{
     "DELETE /api/v1/sessions/current",
+    "GET /api/v1/alike",  // of another area no more than a passer-by sees
     "POST /api/v1/me/password",
     "POST /api/v1/me/pin",
     "GET /api/v1/me/factor",

@@ -27,11 +27,11 @@ class Together : public Story {
     for (const auto& one : page.json.at("may").as_array()) out.emplace_back(one.as_string());
     return out;
   }
-  Reply nearby(std::size_t grid) {
+  Reply nearby(std::size_t grid) { return town.resident().get("/public/alike", here(grid)); }
+  std::string here(std::size_t grid) {
     const auto at = town.place_in(grid);
     const auto category = std::string{town.report().at("category").as_string()};
-    return town.resident().get("/public/alike", "category=" + category + "&lng=" + std::to_string(at.lng()) +
-                                                    "&lat=" + std::to_string(at.lat()));
+    return "category=" + category + "&lng=" + std::to_string(at.lng()) + "&lat=" + std::to_string(at.lat());
   }
   std::string into(const std::string& id) {
     return town.stored<std::string>("SELECT COALESCE(merged_into, '') FROM matter WHERE id = :id", {{"id", id}});
@@ -339,6 +339,60 @@ TEST_P(Together, WhatJoinsAMergedOneJoinsItsOriginalAndNobodyMakesUpWhatHeJoins)
   body["joins"] = json::value(real);
   const auto forged = town.resident().put("/public/matters/" + town.id(), body);
   EXPECT_THAT(forged.faults(), ElementsAre("joins matter.joins_unknown"));
+}
+
+TEST_P(Together, AMemberIsAskedTooAndRecognisesWhatHeMayRead) {
+  auto body = town.known_report(1);
+  body["photos"] = json::array{town.resident().photo()};
+  const auto original = town.resident().report(body);
+  const auto asked = town.as("member-1").get("/alike", here(1));
+  ASSERT_EQ(asked.status, 200) << asked.raw.body;
+  const auto& known = asked.json.at("items").at(0).at("known").as_object();
+  EXPECT_EQ(known.at("id"), json::value(original));
+  EXPECT_EQ(known.at("photo"), body.at("photos").at(0));
+  EXPECT_TRUE(town.as("chief-2").get("/alike", here(1)).json.at("items").at(0).at("known").is_null())
+      << "of another grid he learns no more than a passer-by";
+  EXPECT_EQ(town.resident().get("/alike", here(1)).status, 401);
+  auto own = town.report(1);
+  own["joins"] = asked.json.at("items").at(0).at("joins");
+  const auto id = town.id();
+  const auto sent = town.as("member-1").put("/matters/" + id, own);
+  ASSERT_EQ(sent.status, 201) << sent.raw.body;
+  EXPECT_EQ(into(id), original);
+  EXPECT_EQ(town.as("member-1").put("/matters/" + id, own).status, 200) << "sent again it is the same";
+}
+
+TEST_P(Together, WhatACallerRaisesJoinsAndWhatIsSettledOnTheSpotStandsByItself) {
+  const auto original = raised();
+  const auto joins = nearby(1).json.at("items").at(0).at("joins");
+  auto call = town.known_report(1);
+  call["via"] = "phone";
+  call["joins"] = joins;
+  const auto taken = town.id();
+  const auto sent = town.as("desk-1").put("/desk/matters/" + taken, call);
+  ASSERT_EQ(sent.status, 201) << sent.raw.body;
+  EXPECT_EQ(into(taken), original);
+  auto own = town.report(1);
+  own["joins"] = joins;
+  own["photos"] = json::array{town.as("member-1").photo()};
+  own["settled"] = json::object{{"text", "当场清走"}, {"photos", json::array{town.as("member-1").photo()}}};
+  const auto settled = town.as("member-1").report(own);
+  EXPECT_EQ(into(settled), "");
+  own.erase("settled");
+  own["joins"] = "made up";
+  EXPECT_THAT(town.as("member-1").put("/matters/" + town.id(), own).faults(),
+              ElementsAre("joins matter.joins_unknown"));
+}
+
+TEST_P(Together, TwoMergedIntoEachOtherAtOnceMakeNoCircle) {
+  const auto first = raised();
+  const auto second = raised();
+  const auto seen = std::pair{town.version(first), town.version(second)};
+  EXPECT_EQ(merge("desk-1", first, second).status, 200);
+  const auto crossed = town.as("chief-1").act(second, "merge", {{"into", first}, {"version", seen.second}});
+  EXPECT_EQ(crossed.code(), "matter.moved") << "the original has taken one in since he looked";
+  EXPECT_EQ(merge("chief-1", second, first).code(), "matter.original_over");
+  EXPECT_EQ(into(second), "");
 }
 
 }  // namespace

@@ -15,12 +15,14 @@ export interface DeskReport {
   photos: string[];
   name: string;
   phone: string;
+  /** "It is this one", as the server offered it; empty when it is another. */
+  joins: string;
   /** When the form was opened; the same on every try, so that sending twice is sending the same. */
   happenedAt: string;
 }
 
 /** Who may not take down what residents say reports what he saw himself. */
-export const blankReport = (mayTakeDown: boolean, now: Date): DeskReport => ({ source: mayTakeDown ? 'caller' : 'mine', via: 'phone', kind: 'snap', category: '', text: '', place: null, grid: '', address: '', photos: [], name: '', phone: '', happenedAt: now.toISOString() });
+export const blankReport = (mayTakeDown: boolean, now: Date): DeskReport => ({ source: mayTakeDown ? 'caller' : 'mine', via: 'phone', kind: 'snap', category: '', text: '', place: null, grid: '', address: '', photos: [], name: '', phone: '', joins: '', happenedAt: now.toISOString() });
 
 /** What is still to be said before it can be sent. */
 export function lacking(report: DeskReport): (keyof DeskReport)[] {
@@ -43,6 +45,7 @@ export function bodyOfReport(report: DeskReport): Report | TakenReport {
     happened_at: report.happenedAt,
     ...(report.place ? { place: { ...report.place } } : { grid: report.grid }),
     ...(report.address.trim() && { address: report.address.trim() }),
+    ...(report.joins && { joins: report.joins }),
   };
   if (report.source === 'mine') return { ...said, kind: report.kind };
   return { ...said, via: report.via, ...(report.name.trim() && { name: report.name.trim() }), ...(report.phone.trim() && { phone: phoneNumber(report.phone) }) };

@@ -21,6 +21,8 @@ export interface Draft {
   after: string[];
   settled: boolean;
   settledText: string;
+  /** "It is this one", as the server offered it; empty when it is another. */
+  joins: string;
   happenedAt: string;
   touchedAt: number;
 }

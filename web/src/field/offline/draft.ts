@@ -26,6 +26,7 @@ export function newDraft(now: number, by: string, grid: Draft['grid'] = null): D
     after: [],
     settled: false,
     settledText: '',
+    joins: '',
     happenedAt: townTime(now),
     touchedAt: now,
   };
@@ -95,5 +96,6 @@ export function reportOf(draft: Draft): Report {
     happened_at: draft.happenedAt,
     ...(urgency && { urgency }),
     ...(draft.settled && { settled: { text: draft.settledText.trim() || text, photos: [...draft.after] } }),
+    ...(draft.joins && !draft.settled && { joins: draft.joins }),
   };
 }

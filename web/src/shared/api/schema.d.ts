@@ -980,6 +980,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_alike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{id}/alike": {
         parameters: {
             query?: never;
@@ -2238,6 +2254,12 @@ export interface components {
         };
         /** @enum {string} */
         "matters.Kind": "snap" | "hazard" | "request";
+        "matters.Known": {
+            id: string;
+            no: string;
+            title: string;
+            photo: string | null;
+        };
         /** @enum {string} */
         "matters.Lamp": "green" | "yellow" | "orange" | "red";
         "matters.LimitsGivenBody": {
@@ -2368,6 +2390,7 @@ export interface components {
             reported_at: string;
             metres: number;
             also: number;
+            known: components["schemas"]["matters.Known"] | null;
         };
         "matters.NearbyList": {
             items: components["schemas"]["matters.Nearby"][];
@@ -2445,6 +2468,7 @@ export interface components {
             happened_at: string;
             urgency?: components["schemas"]["matters.Urgency"] | null;
             settled?: components["schemas"]["matters.Settled"] | null;
+            joins?: string | null;
         };
         /** @enum {string} */
         "matters.ReporterKind": "member" | "resident" | "anonymous";
@@ -2497,8 +2521,8 @@ export interface components {
             happened_at: string;
             name?: string | null;
             phone?: string | null;
-            key: string;
             joins?: string | null;
+            key: string;
         };
         "matters.Settled": {
             text: string;
@@ -2586,6 +2610,7 @@ export interface components {
             happened_at: string;
             name?: string | null;
             phone?: string | null;
+            joins?: string | null;
             via: components["schemas"]["matters.Channel"];
         };
         "matters.Target": {
@@ -4895,6 +4920,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["matters.Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_alike: {
+        parameters: {
+            query: {
+                category: string;
+                lng: number;
+                lat: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.NearbyList"];
                 };
             };
             default: components["responses"]["Problem"];
