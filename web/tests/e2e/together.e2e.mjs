@@ -1,6 +1,7 @@
 // One matter that two have raised: the desk sees that it may be the same and merges it, both read the answer, and whoever came second can say that it is another.
 import assert from 'node:assert/strict';
 import { call, sent, uuid7 } from '../door.mjs';
+import { enrol, handCode, phone } from '../pocket.mjs';
 import { does, patience, sit } from '../seat.mjs';
 
 const words = ['河边护栏倒了一截', '护栏倒了，河边危险'];
@@ -31,6 +32,36 @@ async function joins(browser, base, [longitude, latitude]) {
     await page.locator('#send button').click();
     await page.waitForURL(/\/sent\//);
     return page.url().split('/').at(-1);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The same on a member's phone, who may know what the others wrote of his own ground. */
+async function memberJoins(browser, base, accounts) {
+  const handed = await handCode(browser, base, accounts);
+  const context = await browser.newContext({ ...phone, baseURL: base, permissions: ['geolocation'] });
+  context.setDefaultTimeout(patience);
+  try {
+    const page = await context.newPage();
+    await enrol(page, handed);
+    const { posts } = await call(page.request, 'GET', '/me');
+    const map = await call(page.request, 'GET', '/map');
+    const at = map.grids.find((one) => posts.some((post) => post.area.id === one.id)).label;
+    const text = '亭子的瓦掉了几片';
+    const first = await raise(context, at, text);
+    await context.setGeolocation({ longitude: at[0], latitude: at[1], accuracy: 8 });
+    await page.goto('/m/report');
+    await page.locator('.topics button', { hasText: '市政设施' }).click();
+    await page.locator('button', { hasText: '定位' }).first().click();
+    const asked = page.locator('fieldset', { hasText: '是不是这一件' });
+    await asked.locator('label', { hasText: text }).click();
+    await asked.locator('text=合在一起办').waitFor();
+    await page.locator('.fd-foot button').click();
+    await page.waitForURL('**/sent');
+    const id = new URL(page.url()).pathname.split('/').at(-2);
+    await page.locator('h1', { hasText: '已送到' }).waitFor();
+    assert.equal((await call(page.request, 'GET', `/matters/${id}`)).original.id, first.id);
   } finally {
     await context.close();
   }
@@ -68,6 +99,8 @@ export async function run({ browser, base, accounts }) {
     const third = await joins(browser, base, at);
     assert.ok((await call(resident.request, 'GET', `/public/matters/${third}`)).merged_at, 'merged at once');
     assert.equal((await call(desk.request, 'GET', `/matters/${first.id}`)).also, 2);
+
+    await memberJoins(browser, base, accounts);
 
     await does(chief, first.id, '受理');
     await does(desk, first.id, '派单', (form) => form.locator('.target', { hasText: /第\d+网格长/ }).first().click());
