@@ -107,11 +107,12 @@ std::string examples_of(const Year& year) {
 }
 
 /// Inboxes as they would stand after a year of use: the last weeks, and of these the last days still unread.
-void tell_the_last_weeks(db::Store& store, TimePoint until) {
+void tell_the_last_weeks(db::Store& store, const matters::Office& office, TimePoint until) {
+  const notices::Mail mail{.office = office, .hosts = notify::Hosts{""}};
   store.write([&](db::Tx& tx) { notices::begin_at(tx, until - std::chrono::days{14}); });
-  notices::tell(store, until);
+  notices::tell(store, mail, until);
   store.write([&](db::Tx& tx) { notices::put_away_before(tx, until - std::chrono::days{2}); });
-  notices::tell_of_deadlines(store, until);
+  notices::tell_of_deadlines(store, mail, until);
   while (jobs::sequence(store).numbered > 0) {
   }
 }
@@ -171,7 +172,7 @@ void make(const config::Settings& settings, const Wish& wish, std::ostream& out,
   progress.done(fmt::format("a year of matters: {}", wish.matters));
   while (jobs::sequence(store).numbered > 0) {
   }
-  tell_the_last_weeks(store, until);
+  tell_the_last_weeks(store, office, until);
   store.analyze("matter");
   std::ofstream{settings.data / config::folder_file} << lower_bar;
   std::ofstream{settings.data / "demo-accounts.txt"} << sheet + examples_of(year);

@@ -157,6 +157,8 @@ config::Settings Town::settings() const {
   config::Settings out;
   out.data = fresh_.folder();
   out.second_factor = "offered";
+  out.notify_hosts = "127.0.0.1, localhost";
+  out.link = "https://town.example";
   if (fresh_.place().dialect == db::Dialect::postgres) out.postgres = fresh_.place().where;
   return out;
 }

@@ -10,10 +10,10 @@ ROOMS = [
     (r"soci/|sqlite3\.h|libpq-fe\.h|libpq/", r"server/platform/db/"),
     (r"restinio/", r"server/platform/http/engine\w*\.[ch]pp"),
     (r"vips/", r"server/platform/files/|demo/"),
-    (r"sodium\.h|openssl/", r"server/platform/(auth|audit|files)/"),
+    (r"sodium\.h|openssl/", r"server/platform/(auth|audit|files|notify)/"),
     (r"liboath/", r"server/platform/auth/"),
     (r"orcus/", r"server/platform/sheets/"),
-    (r"curl/", r"server/platform/"),
+    (r"curl/", r"server/platform/notify/"),
     (r"unicode/", r"server/base/text"),
     (r"boost/(geometry|polygon)", r"server/territory/|demo/"),
     # JSON belongs to the door; these read tables that travel in the binary.

@@ -36,6 +36,7 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
     : store_{store},
       vault_{auth::Vault::open(settings.data)},
       files_{settings.data, darkroom_},
+      mail_{.office = office_, .hosts = notify::Hosts{settings.notify_hosts}, .link = settings.link},
       gate_{store, vault_, staff::standing},
       door_{gate_,
             vault_,
@@ -53,7 +54,7 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
   matters::mount(router_, office_);
   matters::mount_public(router_, office_);
   matters::mount_phone(router_, office_);
-  notices::mount(router_, office_);
+  notices::mount(router_, mail_);
   jobs::mount(router_, live_);
   audit::mount(router_, {staff::names_of, staff::called});
 }

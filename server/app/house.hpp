@@ -1,6 +1,7 @@
 #pragma once
 #include "app/throttle.hpp"
 #include "matters/matters.hpp"
+#include "notices/notices.hpp"
 #include "platform/auth/door.hpp"
 #include "platform/config/settings.hpp"
 #include "platform/files/files.hpp"
@@ -34,6 +35,7 @@ class House {
   const files::Darkroom& darkroom() const noexcept { return darkroom_; }
   territory::Atlas& atlas() noexcept { return atlas_; }
   jobs::Live& live() noexcept { return live_; }
+  const notices::Mail& mail() const noexcept { return mail_; }
 
  private:
   auth::Principal identify(const http::Request& request, TimePoint now);
@@ -46,6 +48,7 @@ class House {
   matters::Rules rules_{};
   territory::Atlas atlas_{};
   matters::Office office_{atlas_, vault_, files_, rules_};
+  notices::Mail mail_;
   auth::Gate gate_;
   auth::Door door_;
   jobs::Live live_;

@@ -96,7 +96,7 @@ void schedule(jobs::Board& board, House& house) {
     matters::escalate_late(store, house.office(), now);
   });
   board.schedule("notices.deadlines", 5min,
-                 [](db::Store& store, TimePoint now) { notices::tell_of_deadlines(store, now); });
+                 [&house](db::Store& store, TimePoint now) { notices::tell_of_deadlines(store, house.mail(), now); });
   board.schedule("matters.release", 60min,
                  [](db::Store& store, TimePoint now) { matters::release_departments(store, now); });
   board.schedule("matters.analyze", 60min, [](db::Store& store, TimePoint) { store.analyze("matter"); });
@@ -137,7 +137,8 @@ void serve(const config::Settings& settings) {
   Reception reception{house, store, pulse, settings};
   jobs::Loop live{"live", 1s, [&] { house.live().turn(store, clock::now()); }};
   house.live().on_open([&] { live.nudge(); });
-  jobs::Loop notices{"notices", 30s, [&] { notices::tell(store, clock::now()); }};
+  jobs::Loop notices{"notices", 30s, [&] { notices::tell(store, house.mail(), clock::now()); }};
+  jobs::Loop letters{"letters", 5s, [&] { notices::send_due(store, house.mail(), clock::now()); }};
   jobs::Sequencer sequencer{store, [&] {
                               notices.nudge();
                               live.nudge();

@@ -14,6 +14,19 @@ struct QuietRow {
 };
 BOOST_DESCRIBE_STRUCT(QuietRow, (), (from_minute, until_minute))
 
+struct SmsRow {
+  std::optional<int> digest_minute{};
+};
+BOOST_DESCRIBE_STRUCT(SmsRow, (), (digest_minute))
+
+void keep_sms(const Ctx& ctx, const ChoiceGiven& in) {
+  const auto& worker = ctx.who.subject;
+  ctx.tx.run("DELETE FROM notice_sms WHERE worker = :worker", {{"worker", worker}});
+  if (!in.sms) return;
+  ctx.tx.run("INSERT INTO notice_sms (worker, digest_minute) VALUES (:worker, :minute)",
+             {{"worker", worker}, {"minute", in.digest ? std::optional{in.digest->value} : std::nullopt}});
+}
+
 std::vector<Kind> switched_off(const Ctx& ctx) {
   return ctx.tx.all<Kind>("SELECT kind FROM notice_off WHERE worker = :worker", {{"worker", ctx.who.subject}});
 }
@@ -42,6 +55,12 @@ ChoiceShown show_choice(const Ctx& ctx) {
     out.kinds.push_back({d.value, is_duty(d.value), std::ranges::find(off, d.value) != off.end()});
   });
   if (const auto quiet = quiet_hours(ctx.tx, ctx.who.subject)) out.quiet = QuietShown{quiet->from, quiet->until};
+  out.sms_open =
+      ctx.tx.maybe<long long>("SELECT 1 FROM channel WHERE kind = 'sms' AND enabled = 1 LIMIT 1").has_value();
+  const auto sms = ctx.tx.maybe<SmsRow>("SELECT digest_minute FROM notice_sms WHERE worker = :worker",
+                                        {{"worker", ctx.who.subject}});
+  out.sms = sms.has_value();
+  if (sms) out.digest = sms->digest_minute;
   return out;
 }
 
@@ -59,6 +78,7 @@ ChoiceShown choose(const Ctx& ctx, const ChoiceGiven& in) {
       INSERT INTO notice_quiet (worker, from_minute, until_minute) VALUES (:worker, :from, :until)
       ON CONFLICT (worker) DO UPDATE SET from_minute = excluded.from_minute, until_minute = excluded.until_minute)sql",
              {{"worker", worker}, {"from", minute(&QuietGiven::from)}, {"until", minute(&QuietGiven::until)}});
+  keep_sms(ctx, in);
   audit::note(ctx, "notice.choose", "worker", worker);
   return show_choice(ctx);
 }

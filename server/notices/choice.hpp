@@ -15,9 +15,11 @@ BOOST_DESCRIBE_STRUCT(QuietGiven, (), (from, until))
 
 struct ChoiceGiven {
   Listed<Kind, 0, 20> off{};
-  std::optional<QuietGiven> quiet{};  ///< nothing: no hour is quiet
+  std::optional<QuietGiven> quiet{};       ///< nothing: no hour is quiet
+  bool sms = false;                        ///< short messages too, where the town sends any
+  std::optional<Whole<0, 1439>> digest{};  ///< and these as one a day, at that minute
 };
-BOOST_DESCRIBE_STRUCT(ChoiceGiven, (), (off, quiet))
+BOOST_DESCRIBE_STRUCT(ChoiceGiven, (), (off, quiet, sms, digest))
 
 struct KindShown {
   Kind kind{};
@@ -35,8 +37,11 @@ BOOST_DESCRIBE_STRUCT(QuietShown, (), (from, until))
 struct ChoiceShown {
   std::vector<KindShown> kinds{};  ///< all of them, duties first
   std::optional<QuietShown> quiet{};
+  bool sms_open = false;  ///< the town sends short messages
+  bool sms = false;
+  std::optional<int> digest{};
 };
-BOOST_DESCRIBE_STRUCT(ChoiceShown, (), (kinds, quiet))
+BOOST_DESCRIBE_STRUCT(ChoiceShown, (), (kinds, quiet, sms_open, sms, digest))
 
 /// What the asker has chosen; who has chosen nothing hears of everything, and is left alone from 21:00 until 07:00.
 ChoiceShown show_choice(const Ctx& ctx);

@@ -1,10 +1,10 @@
 #pragma once
-#include "matters/matters.hpp"
+#include "notices/mail.hpp"
 #include "platform/http/router.hpp"
 
 namespace huiyin::notices {
 
-/// @pre the office outlives the router.
-void mount(http::Router& router, const matters::Office& office);
+/// @pre the mail outlives the router.
+void mount(http::Router& router, const Mail& mail);
 
 }  // namespace huiyin::notices

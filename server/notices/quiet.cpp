@@ -11,4 +11,11 @@ bool covers(const Quiet& quiet, TimePoint at) noexcept {
   return minute >= quiet.from || minute < quiet.until;
 }
 
+TimePoint next(int minute, TimePoint at) noexcept {
+  using std::chrono::floor;
+  const auto local = at.time_since_epoch() + china_offset;
+  const auto today = floor<std::chrono::days>(local) + std::chrono::minutes{minute};
+  return TimePoint{(today > local ? today : today + std::chrono::days{1}) - china_offset};
+}
+
 }  // namespace huiyin::notices

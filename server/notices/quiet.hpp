@@ -15,4 +15,11 @@ struct Quiet {
 
 bool covers(const Quiet& quiet, TimePoint at) noexcept;
 
+/// The next moment after `at` when the town's clock shows this minute of the day.
+TimePoint next(int minute, TimePoint at) noexcept;
+/// The first moment after `at` that is not quiet any more.
+inline TimePoint end_of(const Quiet& quiet, TimePoint at) noexcept {
+  return next(quiet.until, at);
+}
+
 }  // namespace huiyin::notices

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "notices/letter.hpp"
 #include "notices/rules.hpp"
 #include "platform/auth/scope.hpp"
 #include "platform/jobs/feed.hpp"
@@ -19,7 +20,7 @@ constexpr auto still_told = std::chrono::days{7};
 /// What one transaction writes, and whose streams must hear of it.
 class Herald {
  public:
-  explicit Herald(const Ctx& ctx) : ctx_{ctx} {}
+  Herald(const Ctx& ctx, const Mail& mail) : ctx_{ctx}, mail_{mail} {}
 
   void tell(const std::string& worker, Kind kind, const std::string& matter, long long cause, TimePoint at) {
     const auto fresh =
@@ -29,8 +30,9 @@ class Herald {
          WHERE NOT EXISTS (SELECT 1 FROM notice_off o WHERE o.worker = :worker AND o.kind = :kind)
         ON CONFLICT (matter, cause, kind, worker) DO NOTHING)sql",
                     {{"worker", worker}, {"kind", kind}, {"matter", matter}, {"cause", cause}, {"at", at}});
-    if (fresh > 0) called_.insert(worker);
-    told_ += static_cast<int>(fresh);
+    if (fresh == 0) return;
+    called_.insert(worker);
+    told_.push_back({worker, kind, matter, cause});
   }
 
   /// Whom it concerned heard of it by doing it; what has moved on waits for nobody.
@@ -57,13 +59,15 @@ class Herald {
       auth::open_access(ctx_, "notice", worker, "worker", worker);
       jobs::emit(ctx_, "notice.new", "notice", worker, {});
     }
-    return told_;
+    write_letters(ctx_, mail_, told_);
+    return static_cast<int>(told_.size());
   }
 
  private:
   const Ctx& ctx_;
+  const Mail& mail_;
   std::set<std::string> called_{};
-  int told_ = 0;
+  std::vector<Told> told_{};
 };
 
 using OnDuty = std::map<std::string, std::vector<std::string>>;
@@ -100,7 +104,7 @@ std::vector<Happening> happened(db::Tx& tx, long long after, long long until) {
                            {{"after", after}, {"until", until}});
 }
 
-int tell_some(const Ctx& ctx, long long after, long long until) {
+int tell_some(const Ctx& ctx, const Mail& mail, long long after, long long until) {
   // Whoever was faster has moved the mark; then nothing is left to do here.
   if (ctx.tx.run("UPDATE notice_reader SET seq = :until WHERE seq = :after", {{"until", until}, {"after", after}}) == 0)
     return 0;
@@ -112,7 +116,7 @@ int tell_some(const Ctx& ctx, long long after, long long until) {
       for (const auto* post : {&telling.post, &telling.otherwise})
         if (!post->empty()) posts.push_back(*post);
   const auto on_duty = staff::on_duty(ctx.tx, posts, ctx.now);
-  Herald herald{ctx};
+  Herald herald{ctx, mail};
   for (std::size_t i = 0; i < all.size(); ++i) tell_of(herald, all[i], tellings[i], on_duty);
   return herald.call();
 }
@@ -158,22 +162,22 @@ void tell_of(Herald& herald, const Ctx& ctx, Kind kind, const std::vector<Due>& 
 
 }  // namespace
 
-int tell(db::Store& store, TimePoint now) {
+int tell(db::Store& store, const Mail& mail, TimePoint now) {
   const auth::Principal system{.kind = auth::Principal::Kind::system};
   int told = 0;
   for (;;) {
     const auto after = store.read(mark);
     const auto until = store.read([&](db::Tx& tx) { return ahead(tx, after); });
     if (until == after) return told;
-    told += store.write([&](db::Tx& tx) { return tell_some(Ctx{tx, system, now}, after, until); });
+    told += store.write([&](db::Tx& tx) { return tell_some(Ctx{tx, system, now}, mail, after, until); });
   }
 }
 
-int tell_of_deadlines(db::Store& store, TimePoint now) {
+int tell_of_deadlines(db::Store& store, const Mail& mail, TimePoint now) {
   const auth::Principal system{.kind = auth::Principal::Kind::system};
   return store.write([&](db::Tx& tx) {
     const Ctx ctx{tx, system, now};
-    Herald herald{ctx};
+    Herald herald{ctx, mail};
     tell_of(herald, ctx, Kind::deadline_passed,
             untold(tx, Kind::deadline_passed, "m.due_at <= :now AND m.due_at > :since", now));
     tell_of(herald, ctx, Kind::deadline_near,

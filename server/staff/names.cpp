@@ -1,5 +1,7 @@
 #include "staff/names.hpp"
 
+#include "staff/phones.hpp"
+
 namespace huiyin::staff {
 namespace {
 
@@ -28,6 +30,13 @@ std::map<std::string, std::string> names_of(db::Tx& tx, const std::vector<std::s
 
 std::vector<std::string> called(db::Tx& tx, const std::string& name) {
   return tx.all<std::string>("SELECT id FROM worker WHERE name = :name ORDER BY id LIMIT 100", {{"name", name}});
+}
+
+std::string phone_of(db::Tx& tx, const auth::Vault& vault, const std::string& worker, TimePoint now) {
+  const auto sealed =
+      tx.maybe<std::string>("SELECT phone_sealed FROM worker WHERE id = :id AND (left_at IS NULL OR left_at > :now)",
+                            {{"id", worker}, {"now", now}});
+  return sealed ? open_phone(vault, worker, *sealed) : "";
 }
 
 }  // namespace huiyin::staff

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/auth/vault.hpp"
 #include "platform/db/tx.hpp"
 
 namespace huiyin::staff {
@@ -12,5 +13,8 @@ std::map<std::string, std::string> names_of(db::Tx& tx, const std::vector<std::s
 
 /// The workers of exactly this name, also those who have left; at most a hundred.
 std::vector<std::string> called(db::Tx& tx, const std::string& name);
+
+/// The number by which a worker is sent a message; empty when he has none or has left.
+std::string phone_of(db::Tx& tx, const auth::Vault& vault, const std::string& worker, TimePoint now);
 
 }  // namespace huiyin::staff

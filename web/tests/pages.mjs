@@ -15,6 +15,7 @@ export const consolePages = [
   { name: 'staff', path: () => '/console/staff' },
   { name: 'worker', path: (ids) => `/console/staff/${ids.worker}`, as: 'village' },
   { name: 'accounts', path: () => '/console/accounts', as: 'admin' },
+  { name: 'channels', path: () => '/console/channels', as: 'admin' },
   { name: 'areas', path: () => '/console/areas', as: 'admin' },
   { name: 'audit', path: () => '/console/audit', as: 'auditor' },
   { name: 'inbox', path: () => '/console/inbox?show=all' },

@@ -14,9 +14,9 @@ class Inbox : public Story {
   int tell() {
     while (jobs::sequence(town.store()).numbered > 0) {
     }
-    return notices::tell(town.store(), town.now);
+    return notices::tell(town.store(), town.house.mail(), town.now);
   }
-  int let_the_clock_tell() { return notices::tell_of_deadlines(town.store(), town.now); }
+  int let_the_clock_tell() { return notices::tell_of_deadlines(town.store(), town.house.mail(), town.now); }
   json::array lines(const std::string& worker, const std::string& query = {}) {
     const auto page = town.as(worker).get("/me/inbox", query);
     EXPECT_EQ(page.status, 200) << page.raw.body;
@@ -40,7 +40,7 @@ class Inbox : public Story {
     town.as_system([&](const Ctx& ctx) { notices::put_away_before(ctx.tx, town.now + 1min); });
   }
   Reply choose(const std::string& worker, const json::value& off, const json::value& quiet = nullptr) {
-    return town.as(worker).put("/me/notice-choice", {{"off", off}, {"quiet", quiet}});
+    return town.as(worker).put("/me/notice-choice", {{"off", off}, {"quiet", quiet}, {"sms", false}});
   }
 };
 HUIYIN_ON_DATABASES(Inbox);

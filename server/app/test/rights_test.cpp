@@ -60,6 +60,12 @@ const std::set<std::string> without_area{
     "POST /api/v1/me/inbox/acts/read_all",
     "GET /api/v1/me/notice-choice",
     "PUT /api/v1/me/notice-choice",
+    "GET /api/v1/channels",  // one right for the whole town's ways out
+    "PUT /api/v1/channels/{id}",
+    "POST /api/v1/channels/{id}/acts/test",
+    "GET /api/v1/letters",
+    "POST /api/v1/letters/{id}/acts/send_again",
+    "POST /api/v1/letters/{id}/acts/give_up",
     "GET /api/v1/units",
     "GET /api/v1/sla",
     "GET /api/v1/audit",  // one right for the whole town's trail
@@ -155,6 +161,8 @@ class Rights : public Story {
                          : before == "accounts"      ? (route.method == "PUT" ? town.id() : account_)
                          : before == "area-imports"  ? town.id()
                          : before == "areas"         ? town.grid(1)
+                         : before == "channels"      ? town.id()
+                         : before == "letters"       ? "1"
                          : before == "calendar"      ? "2026"
                          : before == "sla"           ? "normal.event"
                                                      : "";

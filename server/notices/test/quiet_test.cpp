@@ -33,6 +33,13 @@ TEST(Quiet, WithinOneDayIsBetweenTheTwo) {
   EXPECT_FALSE(covers(noon, at(0, 0)));
 }
 
+TEST(Quiet, EndsInTheMorningBeforeAndAfterMidnight) {
+  EXPECT_EQ(end_of(night, at(22, 0)), at(24 + 7, 0));
+  EXPECT_EQ(end_of(night, at(24 + 3, 30)), at(24 + 7, 0));
+  EXPECT_EQ(next(9 * 60, at(9, 0)), at(24 + 9, 0)) << "never now";
+  EXPECT_EQ(next(0, at(23, 59)), at(24, 0));
+}
+
 TEST(Quiet, FromAnHourUntilTheSameIsTheWholeDay) {
   const Quiet always{9 * 60, 9 * 60};
   for (int hour = 0; hour < 24; ++hour) EXPECT_TRUE(covers(always, at(hour, 0))) << hour;

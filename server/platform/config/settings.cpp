@@ -25,7 +25,7 @@ struct Option {
 constexpr std::string_view levels[] = {"debug", "info", "warning", "error"};
 
 const auto& options() {
-  static const std::array<Option, 16> all{{
+  static const std::array<Option, 18> all{{
       {"data", &Settings::data, "Photos, keys, and the database unless it is PostgreSQL."},
       {"web", &Settings::web, "The built pages: the folders console, m and p."},
       {"database.sqlite", &Settings::sqlite, "File in the data folder."},
@@ -46,6 +46,12 @@ const auto& options() {
        "to."},
       {"town.name", &Settings::town_name, "On the head of every page; the name of the town's area when empty."},
       {"town.hotline", &Settings::hotline, "The number residents may call instead."},
+      {"notify.hosts", &Settings::notify_hosts,
+       "Hosts that messages may be sent to, e.g. \"qyapi.weixin.qq.com, sms.example.cn\"; an address of the house's "
+       "own "
+       "network is listed itself, as \"10.0.0.7\". Nothing leaves the house when empty."},
+      {"notify.link", &Settings::link,
+       "How this house is reached, for links in messages, e.g. \"https://huiyin.example.cn\"; no links when empty."},
       {"log.level", &Settings::log_level, "debug, info, warning or error."},
       {"log.file", &Settings::log_file, "Standard error when empty; else ten files of 20 MB in turn."},
   }};

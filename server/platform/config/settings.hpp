@@ -26,6 +26,8 @@ struct Settings {
   std::string second_factor = "required";
   std::string town_name{};  ///< on every page's head; empty: the name of the town's area
   std::string hotline = "12345";
+  std::string notify_hosts{};  ///< that messages may be sent to; none when empty
+  std::string link{};          ///< the address of this house, for links in messages
   std::string log_level = "info";
   std::string log_file{};  ///< standard error when empty
 

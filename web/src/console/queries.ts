@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/vue-query';
 import { useApi, type Query } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
-import type { AccountRow, AreaProfile, Category, Device, Inbox, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, NoticeChoice, Page, Sla, Summary, Town, TownMap, TrailLine, TrailState, Twin, Waiting, Worker, WorkerRow } from '@shared/api/types.ts';
+import type { AccountRow, AreaProfile, Category, Channels, Device, Inbox, Letters, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, NoticeChoice, Page, Sla, Summary, Town, TownMap, TrailLine, TrailState, Twin, Waiting, Worker, WorkerRow } from '@shared/api/types.ts';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 
 /** What the server refused it will refuse again; a lost line is worth a second try. */
@@ -135,6 +135,16 @@ export function useWaiting() {
 export function useNoticeChoice() {
   const api = useApi();
   return useQuery({ queryKey: ['notice-choice'], queryFn: () => api.get<NoticeChoice>('/me/notice-choice') });
+}
+
+export function useChannels() {
+  const api = useApi();
+  return useQuery({ queryKey: ['channels'], queryFn: () => api.get<Channels>('/channels') });
+}
+
+export function useDeadLetters() {
+  const api = useApi();
+  return useQuery({ queryKey: ['channels', 'dead'], queryFn: () => api.get<Letters>('/letters', { state: 'dead', limit: 100 }) });
 }
 
 export function useTrailState() {

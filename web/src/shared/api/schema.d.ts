@@ -1748,6 +1748,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_channels_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/acts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_channels_id_acts_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/acts/send_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_letters_id_acts_send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{id}/acts/give_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_letters_id_acts_give_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/events": {
         parameters: {
             query?: never;
@@ -2686,13 +2782,49 @@ export interface components {
             days: components["schemas"]["matters.SpecialDayShown"][];
             shipped: components["schemas"]["matters.SpecialDayShown"][];
         };
+        "notices.ChannelGivenBody": {
+            version: number;
+            kind: components["schemas"]["notices.ChannelKind"];
+            name: string;
+            address?: string | null;
+            secret?: string | null;
+            phone_field?: string | null;
+            text_field?: string | null;
+            area: string;
+            enabled: boolean;
+        };
+        /** @enum {string} */
+        "notices.ChannelKind": "wecom" | "sms";
+        "notices.ChannelShown": {
+            id: string;
+            version: number;
+            kind: components["schemas"]["notices.ChannelKind"];
+            name: string;
+            host: string;
+            has_secret: boolean;
+            phone_field: string;
+            text_field: string;
+            area: components["schemas"]["territory.AreaRef"];
+            enabled: boolean;
+            waiting: number;
+            dead: number;
+        };
+        "notices.ChannelsShown": {
+            items: components["schemas"]["notices.ChannelShown"][];
+            hosts: string[];
+        };
         "notices.ChoiceGiven": {
             off?: components["schemas"]["notices.Kind"][];
             quiet?: components["schemas"]["notices.QuietGiven"] | null;
+            sms: boolean;
+            digest?: number | null;
         };
         "notices.ChoiceShown": {
             kinds: components["schemas"]["notices.KindShown"][];
             quiet: components["schemas"]["notices.QuietShown"] | null;
+            sms_open: boolean;
+            sms: boolean;
+            digest: number | null;
         };
         "notices.Inbox": {
             items: components["schemas"]["notices.NoticeLine"][];
@@ -2704,6 +2836,27 @@ export interface components {
             kind: components["schemas"]["notices.Kind"];
             duty: boolean;
             off: boolean;
+        };
+        "notices.LetterShown": {
+            id: number;
+            channel: string;
+            channel_name: string;
+            to: string;
+            text: string;
+            state: components["schemas"]["notices.LetterState"];
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            due_at: string;
+            attempts: number;
+            error: string;
+            answer: string;
+        };
+        /** @enum {string} */
+        "notices.LetterState": "waiting" | "sent" | "dead" | "given_up";
+        "notices.Letters": {
+            items: components["schemas"]["notices.LetterShown"][];
+            next: string;
         };
         "notices.NoticeLine": {
             id: number;
@@ -2732,6 +2885,13 @@ export interface components {
         };
         "notices.ReadAll": {
             until: number;
+        };
+        "notices.TrialShown": {
+            status: number;
+            answer: string;
+        };
+        "notices.TriedBody": {
+            phone?: string | null;
         };
         "notices.Waiting": {
             unread: number;
@@ -6199,7 +6359,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["notices.ChoiceGiven"];
             };
@@ -6221,6 +6381,161 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["notices.ChoiceShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.ChannelsShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_channels_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["notices.ChannelGivenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.ChannelsShown"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.ChannelsShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_channels_id_acts_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["notices.TriedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.TrialShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_letters: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["notices.LetterState"];
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.Letters"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_letters_id_acts_send_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.Letters"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_letters_id_acts_give_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notices.Letters"];
                 };
             };
             default: components["responses"]["Problem"];
