@@ -19,7 +19,7 @@ leave() {
   local process
   for process in $(processes); do kill "$process" || true; done
   sleep 1
-  for folder in dev sys proc; do mountpoint -q "$root/$folder" && umount -R "$root/$folder"; done
+  for folder in root/.cache/ccache dev sys proc; do mountpoint -q "$root/$folder" && umount -R "$root/$folder"; done
   true
 }
 

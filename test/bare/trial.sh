@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The front door on a bare Debian 12, by hand and as root: test/bare/trial.sh [FOLDER]
+# The front door on a bare Debian 12, by hand and as root: [CCACHE_DIR=…] test/bare/trial.sh [FOLDER]
 # Debootstraps a system into FOLDER, clones this checkout into it, and there runs ./run twice and ./check.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,6 +10,10 @@ source test/bare/system.sh
 
 fresh_system
 git clone -q . "$root/huiyin"
+if [[ -n ${CCACHE_DIR:-} ]]; then  # what this machine has compiled before
+  mkdir -p "$root/root/.cache/ccache"
+  mount --bind "$CCACHE_DIR" "$root/root/.cache/ccache"
+fi
 
 # served: starts ./run inside, waits until it answers, asks for the pages, stops it.
 served() {
