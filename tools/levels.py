@@ -18,7 +18,7 @@ ROOMS = [
     (r"boost/(geometry|polygon)", r"server/territory/|demo/"),
     # JSON belongs to the door; these read tables that travel in the binary.
     (r"boost/json", rf"server/platform/|demo/|server/app/|server/territory/|{HTTP_OR_TEST}"
-                    r"|server/matters/(category|deadline|working_calendar)\.cpp"),
+                    r"|server/matters/(category|deadline|phrase|working_calendar)\.cpp"),
     (r"platform/http/", rf"server/(platform|app)/|demo/|{HTTP_OR_TEST}"),
 ]
 # The composition roots see every module's front header and its mounts.

@@ -117,6 +117,15 @@ RulesShown show_rules(const Ctx& ctx, const Office& office) {
                          .changed_at = edition.changed_at,
                          .changed_by = edition.changed_by});
   }
+  for (const auto& set : rules.phrases) {
+    const auto edition = edition_of(rules.spoken, set.id);
+    out.phrases.push_back({.id = set.id,
+                           .phrases = set.phrases,
+                           .shipped = find(shipped.phrases, set.id)->phrases,
+                           .version = edition.version,
+                           .changed_at = edition.changed_at,
+                           .changed_by = edition.changed_by});
+  }
   for (const auto& shift : rules.calendar.shifts())
     out.hours.push_back({clock_text(shift.from), clock_text(shift.until)});
   return out;

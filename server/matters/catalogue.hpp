@@ -97,14 +97,25 @@ struct CategoriesKept {
 };
 BOOST_DESCRIBE_STRUCT(CategoriesKept, (), (items, version, changed_at, changed_by, next, since))
 
-/// The promises of time and the categories as people read them, and as they were shipped.
+struct PhrasesShown {
+  std::string id{};
+  std::vector<Phrase> phrases{};
+  std::vector<Phrase> shipped{};
+  long long version = 0;
+  std::optional<TimePoint> changed_at{};
+  std::string changed_by{};
+};
+BOOST_DESCRIBE_STRUCT(PhrasesShown, (), (id, phrases, shipped, version, changed_at, changed_by))
+
+/// The promises of time, the categories and the phrases as people read them, and as they were shipped.
 struct RulesShown {
   std::vector<RuleShown> items{};
   std::vector<ShiftShown> hours{};
   std::vector<YearShown> calendar{};  ///< years of which special days are known, in order
   CategoriesKept categories{};
+  std::vector<PhrasesShown> phrases{};
 };
-BOOST_DESCRIBE_STRUCT(RulesShown, (), (items, hours, calendar, categories))
+BOOST_DESCRIBE_STRUCT(RulesShown, (), (items, hours, calendar, categories, phrases))
 
 CategoryList show_categories(const Ctx& ctx, const Office& office, const CategoriesAsked& asked);
 /// As they stand now. The rules as such, and one statement for the figures.

@@ -3,6 +3,7 @@
 #include "matters/catalogue.hpp"
 #include "matters/category_change.hpp"
 #include "matters/matters.hpp"
+#include "matters/phrase_change.hpp"
 #include "matters/rule_change.hpp"
 #include "platform/files/http.hpp"
 #include "staff/staff.hpp"
@@ -116,6 +117,8 @@ void mount_rules(http::Router& router, const Office& office) {
   router.post("/api/v1/categories/{code}/acts/retire", Right::rules_edit, changing(office, retire_category));
   router.post("/api/v1/categories/{code}/acts/restore", Right::rules_edit, changing(office, restore_category));
   router.put("/api/v1/category-order", Right::rules_edit, changing(office, order_categories));
+  router.get("/api/v1/phrases", Right::signed_in, [&office](const Ctx& ctx) { return offered_phrases(ctx, office); });
+  router.put("/api/v1/phrases/{id}", Right::rules_edit, changing(office, change_phrases));
 }
 
 }  // namespace

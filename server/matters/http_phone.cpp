@@ -1,6 +1,7 @@
 #include "matters/catalogue.hpp"
 #include "matters/http.hpp"
 #include "matters/matters.hpp"
+#include "matters/phrase_change.hpp"
 #include "platform/audit/audit.hpp"
 
 namespace huiyin::matters {
@@ -13,15 +14,18 @@ namespace json = http::json;
 struct Bundle {
   TimePoint at{};
   std::vector<CategoryShown> categories{};
+  std::vector<PhrasesOffered> phrases{};
   std::vector<territory::AreaRef> areas{};
   std::vector<staff::Duty> chiefs{};
   Page<MatterLine> todo{};
   Page<MatterLine> reported{};
 };
-BOOST_DESCRIBE_STRUCT(Bundle, (), (at, categories, areas, chiefs, todo, reported))
+BOOST_DESCRIBE_STRUCT(Bundle, (), (at, categories, phrases, areas, chiefs, todo, reported))
 
 Bundle bundle(const Ctx& ctx, const Office& office) {
-  Bundle out{.at = ctx.now, .categories = show_categories(ctx, office, {}).items};
+  Bundle out{.at = ctx.now,
+             .categories = show_categories(ctx, office, {}).items,
+             .phrases = offered_phrases(ctx, office).items};
   const auto map = office.atlas.map();
   for (const auto& scope : ctx.who.scopes)
     if (const auto* area = map->find(scope.area)) out.areas.push_back(*area);

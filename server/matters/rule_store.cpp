@@ -4,6 +4,7 @@
 #include <boost/mp11/algorithm.hpp>
 
 #include "matters/category_store.hpp"
+#include "matters/phrase_store.hpp"
 #include "platform/auth/token.hpp"
 
 namespace huiyin::matters::rule_store {
@@ -83,11 +84,13 @@ Rulebook read(db::Tx& tx, const Rulebook& shipped) {
   Editions limits;
   Editions kept;
   Edition order;
+  Editions spoken;
   auto calendar = read_calendar(tx, shipped.calendar, years);
   auto sla = read_sla(tx, shipped.sla, limits);
   auto categories = category_store::read(tx, shipped.categories, kept, order);
-  return {std::move(calendar), std::move(sla),  std::move(categories), std::move(years),
-          std::move(limits),   std::move(kept), std::move(order)};
+  auto phrases = phrase_store::read(tx, shipped.phrases, spoken);
+  return {std::move(calendar), std::move(sla),  std::move(categories), std::move(phrases), std::move(years),
+          std::move(limits),   std::move(kept), std::move(order),      std::move(spoken)};
 }
 
 bool put_year(const Ctx& ctx, int year, long long seen, const std::vector<SpecialDay>& days) {

@@ -7,7 +7,7 @@ namespace huiyin::matters::rule_store {
 
 /// Empty while everything is as shipped.
 std::string stamp(db::Tx& tx);
-/// What is shipped, but for what the town has changed. Eight statements.
+/// What is shipped, but for what the town has changed. Ten statements.
 Rulebook read(db::Tx& tx, const Rulebook& shipped);
 
 /// Makes every process read the rules anew at its next look.

@@ -8,7 +8,8 @@ namespace huiyin::matters {
 Rulebook shipped_rulebook() {
   return {parse_calendar(embedded::text("server/seed/calendar.json")),
           parse_sla(embedded::text("server/seed/sla.json")),
-          parse_categories(embedded::text("server/seed/categories.json"))};
+          parse_categories(embedded::text("server/seed/categories.json")),
+          parse_phrases(embedded::text("server/seed/phrases.json"))};
 }
 
 Rules::Held Rules::held() const {

@@ -5,6 +5,7 @@
 
 #include "matters/category.hpp"
 #include "matters/deadline.hpp"
+#include "matters/phrase.hpp"
 #include "matters/working_calendar.hpp"
 #include "platform/db/tx.hpp"
 
@@ -25,10 +26,12 @@ struct Rulebook {
   WorkingCalendar calendar;
   Sla sla;
   Categories categories;
+  Phrases phrases;
   std::map<int, Edition> years{};  ///< of the calendar that the town keeps itself
   Editions limits{};
-  Editions kept{};  ///< of the categories that the town has changed or made
-  Edition order{};  ///< of the categories among themselves
+  Editions kept{};    ///< of the categories that the town has changed or made
+  Edition order{};    ///< of the categories among themselves
+  Editions spoken{};  ///< of the phrases
 };
 
 /// What stands in server/seed.

@@ -16,7 +16,7 @@ export async function sit(browser, base, account) {
 }
 
 /** Its own button, or behind "more". */
-async function choose(page, label) {
+export async function choose(page, label) {
   const own = page.locator('.bar button', { hasText: label });
   const more = page.locator('.bar button', { hasText: '更多' });
   await own.or(more).first().waitFor();

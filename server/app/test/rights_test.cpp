@@ -97,6 +97,8 @@ const std::set<std::string> without_area{
     "POST /api/v1/categories/{code}/acts/retire",
     "POST /api/v1/categories/{code}/acts/restore",
     "PUT /api/v1/category-order",
+    "GET /api/v1/phrases",
+    "PUT /api/v1/phrases/{id}",
     "POST /api/v1/matters/{id}/acts/dispatch",  // only posts of the whole town have the right
     "POST /api/v1/matters/{id}/acts/reassign",
     "POST /api/v1/matters/{id}/acts/close",
@@ -165,6 +167,7 @@ class Rights : public Story {
                          : before == "letters"       ? "1"
                          : before == "calendar"      ? "2026"
                          : before == "sla"           ? "normal.event"
+                         : before == "phrases"       ? "answer"
                                                      : "";
       EXPECT_NE(value, "") << "say what fills " << part << " of " << name_of(route);
       if (part != "api" && part != "v1") path += "/" + value;

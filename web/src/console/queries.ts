@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/vue-query';
 import { useApi, type Query } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
-import type { AccountRow, AreaProfile, Category, Channels, Device, Inbox, Letters, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, NoticeChoice, Page, Sla, Summary, Town, TownMap, TrailLine, TrailState, Twin, Waiting, Worker, WorkerRow } from '@shared/api/types.ts';
+import type { AccountRow, AreaProfile, Category, Channels, Device, Inbox, Letters, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, NoticeChoice, Page, PhrasesOffered, Sla, Summary, Town, TownMap, TrailLine, TrailState, Twin, Waiting, Worker, WorkerRow } from '@shared/api/types.ts';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 
 /** What the server refused it will refuse again; a lost line is worth a second try. */
@@ -27,6 +27,11 @@ export function useTownMap() {
 export function useCategories() {
   const api = useApi();
   return useQuery({ queryKey: ['categories', api.language], queryFn: () => api.get<{ items: Category[] }>('/categories', { retired: true }), staleTime: 60_000 });
+}
+
+export function usePhrases() {
+  const api = useApi();
+  return useQuery({ queryKey: ['phrases', api.language], queryFn: () => api.get<{ items: PhrasesOffered[] }>('/phrases'), staleTime: 60_000 });
 }
 
 export function useRules() {

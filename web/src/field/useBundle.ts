@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, watch } from 'vue';
 import { useApi } from '@shared/api/client.ts';
-import type { Category, CategoryLeaf, Duty, Person, Town, TownMap } from '@shared/api/types.ts';
+import type { Category, CategoryLeaf, Duty, Person, PhrasesOffered, Town, TownMap } from '@shared/api/types.ts';
 import { usePreferences } from '@shared/preferences.ts';
 import { townMap, type Bundle } from './offline/bundle.ts';
 import { usePhone } from './phone.ts';
@@ -30,6 +30,7 @@ export const useBundle = defineStore('bundle', () => {
 
   const areas = computed(() => page.value.value?.areas ?? []);
   const categories = computed<Category[]>(() => page.value.value?.categories ?? []);
+  const phrases = computed<PhrasesOffered[]>(() => page.value.value?.phrases ?? []);
   const leaves = computed(() => new Map<string, CategoryLeaf>(categories.value.flatMap((topic) => [topic, ...topic.children]).map((leaf) => [leaf.code, leaf])));
   const grids = computed(() => areas.value.filter((area) => area.level === 'grid'));
   /** Where my reports happen unless I say otherwise. */
@@ -51,5 +52,5 @@ export const useBundle = defineStore('bundle', () => {
   // So that a place finds its grid, and the map opens, without a network.
   watch(town.value, (known) => known && void map().catch(() => undefined));
 
-  return { page, town, areas, categories, leaves, grids, homeGrid, chief, map };
+  return { page, town, areas, categories, phrases, leaves, grids, homeGrid, chief, map };
 });

@@ -4,7 +4,7 @@ import seed from '../../../../server/seed/calendar.json';
 import { announced, changed, confirmed, isWeekend, knownNames, marked, rebased, yearOf } from './calendar.ts';
 
 const of = (year: number): SpecialDay[] => (seed.days as SpecialDay[]).filter((day) => day.date.startsWith(`${year}-`));
-const rules: Sla = { items: [], hours: [], calendar: [{ year: 2026, version: 0, changed_at: null, changed_by: '', days: of(2026), shipped: of(2026) }], categories: { items: [], version: 0, changed_at: null, changed_by: '', next: '50', since: '2025-11-23' } };
+const rules: Sla = { items: [], hours: [], calendar: [{ year: 2026, version: 0, changed_at: null, changed_by: '', days: of(2026), shipped: of(2026) }], categories: { items: [], version: 0, changed_at: null, changed_by: '', next: '50', since: '2025-11-23' }, phrases: [] };
 const names = knownNames(rules);
 
 const notice = `国务院办公厅关于2026年部分节假日安排的通知

@@ -16,6 +16,7 @@ export function useSaving() {
   function keep(rules: Sla): void {
     client.setQueryData(['sla'], rules);
     void client.invalidateQueries({ queryKey: ['categories'] });
+    void client.invalidateQueries({ queryKey: ['phrases'] });
   }
   return async (path: string, body: unknown, by: 'put' | 'post' = 'put'): Promise<void> => {
     try {

@@ -1,12 +1,13 @@
 import type { Api } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
-import type { AreaRef, Category, Duty, Line, LngLat, MapGrid, MatterRow, Page, TownMap } from '@shared/api/types.ts';
+import type { AreaRef, Category, Duty, Line, LngLat, MapGrid, MatterRow, Page, PhrasesOffered, TownMap } from '@shared/api/types.ts';
 import { keep, kept, type Kept, type Storage } from './db.ts';
 
 /** What the phone keeps for the hours without a network; no resident's data. */
 export interface Bundle {
   at: string;
   categories: Category[];
+  phrases: PhrasesOffered[];
   areas: AreaRef[];
   chiefs: Duty[];
   todo: Page<MatterRow>;

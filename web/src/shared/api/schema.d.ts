@@ -884,6 +884,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_phrases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phrases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_phrases_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/areas/{id}": {
         parameters: {
             query?: never;
@@ -2150,6 +2182,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             categories: components["schemas"]["matters.CategoryShown"][];
+            phrases: components["schemas"]["matters.PhrasesOffered"][];
             areas: components["schemas"]["territory.AreaRef"][];
             chiefs: components["schemas"]["staff.Duty"][];
             todo: {
@@ -2517,6 +2550,39 @@ export interface components {
             moment: components["schemas"]["matters.Moment"];
             n: number;
         };
+        "matters.Phrase": {
+            text_zh: string;
+            text_en: string;
+            category: string | null;
+        };
+        "matters.PhraseGiven": {
+            text_zh: string;
+            text_en: string;
+            category?: string | null;
+        };
+        "matters.PhraseList": {
+            items: components["schemas"]["matters.PhrasesOffered"][];
+        };
+        "matters.PhraseOffered": {
+            text: string;
+            category: string | null;
+        };
+        "matters.PhrasesGivenBody": {
+            version: number;
+            phrases?: components["schemas"]["matters.PhraseGiven"][];
+        };
+        "matters.PhrasesOffered": {
+            id: string;
+            phrases: components["schemas"]["matters.PhraseOffered"][];
+        };
+        "matters.PhrasesShown": {
+            id: string;
+            phrases: components["schemas"]["matters.Phrase"][];
+            shipped: components["schemas"]["matters.Phrase"][];
+            version: number;
+            changed_at: string | null;
+            changed_by: string;
+        };
         "matters.Place": {
             lng: number;
             lat: number;
@@ -2597,6 +2663,7 @@ export interface components {
             hours: components["schemas"]["matters.ShiftShown"][];
             calendar: components["schemas"]["matters.YearShown"][];
             categories: components["schemas"]["matters.CategoriesKept"];
+            phrases: components["schemas"]["matters.PhrasesShown"][];
         };
         "matters.SeenBody": {
             version: number;
@@ -4846,6 +4913,63 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["matters.OrderGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.RulesShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_phrases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.PhraseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_phrases_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.PhrasesGivenBody"];
             };
         };
         responses: {
