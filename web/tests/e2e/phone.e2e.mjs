@@ -38,7 +38,7 @@ async function backClosesTheSheet(page) {
 async function elderSizeKeepsEverything(page) {
   await page.goto('/m/me');
   await page.locator('label', { hasText: '更大' }).click();
-  assert.deepEqual(await page.locator('nav a').allInnerTexts().then((all) => all.map((one) => one.replace(/[\d+\s]/g, ''))), ['首页', '待办', '随手拍', '我的']);
+  assert.deepEqual(await page.locator('nav a').allInnerTexts().then((all) => all.map((one) => one.replace(/[\d+\s]/g, ''))), ['首页', '待办', '随手拍', '消息', '我的']);
   await page.goto('/m/nosuch');
   await page.locator('h2', { hasText: '没有这一页' }).waitFor();
 }
