@@ -157,4 +157,20 @@ Team hire(const Ctx& ctx, const auth::Vault& vault, const territory::Map& map, D
   return std::move(hiring.team);
 }
 
+auth::Principal signed_in(db::Tx& tx, const std::string& worker, TimePoint now) {
+  auto s = staff::standing(tx, worker, now);
+  return {.kind = auth::Principal::Kind::account,
+          .subject = worker,
+          .name = std::move(s.name),
+          .rights = s.rights,
+          .scopes = std::move(s.scopes),
+          .posts = std::move(s.posts),
+          .units = std::move(s.units)};
+}
+
+auth::Principal somebody(db::Tx& tx, const std::string& post, TimePoint now) {
+  const auto holder = staff::holder(tx, post, now);
+  return holder.worker.empty() ? auth::Principal{} : signed_in(tx, holder.worker, now);
+}
+
 }  // namespace huiyin::demo

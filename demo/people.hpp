@@ -26,6 +26,11 @@ struct Team {
   const std::string* first(const std::string& post) const;
 };
 
+/// A worker as he would be signed in at that moment.
+auth::Principal signed_in(db::Tx& tx, const std::string& worker, TimePoint now);
+/// Whoever answers for a post then; nobody while all up to the top are vacant.
+auth::Principal somebody(db::Tx& tx, const std::string& post, TimePoint now);
+
 /// Fills the town's posts: leaders, dispatch desk, departments, villages, composite grids and grids, 2,509 members at
 /// ten households each. Some posts stay vacant, one chief has two grids, one grid has no member, some phones are
 /// missing.

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "demo/geography.hpp"
+#include "demo/orders.hpp"
 #include "demo/year.hpp"
 #include "notices/notices.hpp"
 #include "platform/auth/accounts.hpp"
@@ -164,8 +165,14 @@ void make(const config::Settings& settings, const Wish& wish, std::ostream& out,
   });
   progress.done(fmt::format("people: {} at their posts", team.names.size()));
   Year year{{office, easel, team, from, until, wish.matters}, dice};
+  Orders orders{office, easel, until, wish.seed + 1};
   while (!year.over()) {
-    store.write([&](db::Tx& tx) { year.go_on(tx, acts_a_commit); });
+    store.write([&](db::Tx& tx) {
+      for (int done = 0; done < acts_a_commit && !year.over(); ++done) {
+        year.go_on(tx, 1);
+        orders.go_on(tx, year.now());
+      }
+    });
     jobs::sequence(store);
     progress.show("a year of matters", year.passed());
   }

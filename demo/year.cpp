@@ -290,15 +290,7 @@ const auth::Principal* Year::of_post(db::Tx& tx, const std::string& post, TimePo
 const auth::Principal& Year::principal(db::Tx& tx, const std::string& worker, TimePoint now) {
   const auto found = principals_.find(worker);
   if (found != principals_.end()) return found->second;
-  auto s = staff::standing(tx, worker, now);
-  auth::Principal p{.kind = auth::Principal::Kind::account,
-                    .subject = worker,
-                    .name = std::move(s.name),
-                    .rights = s.rights,
-                    .scopes = std::move(s.scopes),
-                    .posts = std::move(s.posts),
-                    .units = std::move(s.units)};
-  return principals_.emplace(worker, std::move(p)).first->second;
+  return principals_.emplace(worker, signed_in(tx, worker, now)).first->second;
 }
 
 const files::Photo& Year::photo(const Life& life, Moment moment) {

@@ -27,6 +27,7 @@ class Year {
   bool over() const;
   /// Does the next acts, at most `most` of them, in the caller's transaction. @return how many were done.
   int go_on(db::Tx& tx, int most);
+  TimePoint now() const noexcept { return now_; }
   /// How much of the year has passed, in [0, 1].
   double passed() const;
   /// For the tour: the tracking code of one matter in each stage, as they stand now.

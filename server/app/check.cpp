@@ -8,6 +8,7 @@
 
 #include "app/house.hpp"
 #include "base/problem.hpp"
+#include "instructions/instructions.hpp"
 #include "platform/audit/chain.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/db/readable.hpp"
@@ -51,6 +52,7 @@ CheckPart promises_part(db::Store& store) {
     store.read([&](db::Tx& tx) {
       out.seen = fmt::format("{} matters", tx.one<long long>("SELECT COUNT(*) FROM matter"));
       out.findings = matters::broken_promises(tx);
+      for (auto& finding : instructions::broken_promises(tx)) out.findings.push_back(std::move(finding));
     });
   });
 }

@@ -1,5 +1,7 @@
 #include "app/house.hpp"
 
+#include "instructions/http.hpp"
+#include "instructions/instructions.hpp"
 #include "matters/http.hpp"
 #include "notices/http.hpp"
 #include "platform/audit/http.hpp"
@@ -29,7 +31,7 @@ db::Place place_of(const config::Settings& settings) {
 }
 
 territory::Tenants tenants(const matters::Rules& rules) {
-  return {staff::tenant(), matters::tenant(rules)};
+  return {staff::tenant(), matters::tenant(rules), instructions::tenant()};
 }
 
 House::House(const config::Settings& settings, db::Store& store, const auth::Passwords& passwords)
@@ -55,6 +57,7 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
   matters::mount_public(router_, office_);
   matters::mount_phone(router_, office_);
   notices::mount(router_, mail_);
+  instructions::mount(router_, office_);
   jobs::mount(router_, live_);
   audit::mount(router_, {staff::names_of, staff::called});
 }

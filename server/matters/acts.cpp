@@ -24,10 +24,10 @@ void to_verifier(Turn& turn, const Ctx& ctx) {
   ask_for_verdict(turn, ctx, hands);
 }
 
-/// Once more, from the start of a new promise.
+/// Once more, from the start of a new promise; an instruction keeps its own.
 void back_to_handler(Turn& turn, const Ctx& ctx) {
   ++turn.m.rework;
-  turn.m.finish_from = ctx.now;
+  if (!turn.m.ordered_by) turn.m.finish_from = ctx.now;
   promise_finish(turn.m, turn.rules());
   turn.hand_to(turn.m.handler_post.value_or(chief_of(turn.m)));
 }
@@ -164,7 +164,11 @@ Matter verify(const Ctx& ctx, const Office& office, const Judged& in) {
   auto turn = Turn::by_staff(ctx, office, in, Act::verify);
   hear(turn, ctx, in);
   turn.hand_to(desk_of(turn.m));
-  return turn.finish(in.note.value);
+  auto verified = turn.finish(in.note.value);
+  if (!verified.ordered_by) return verified;
+  // Whoever wanted it has read the answer and taken it.
+  store::told(ctx.tx, verified.id, Channel::page, ctx.now, std::nullopt);
+  return Turn::by_system(ctx, office, std::move(verified), Act::close).finish("");
 }
 
 Matter fail(const Ctx& ctx, const Office& office, const Judged& in) {

@@ -24,6 +24,7 @@ Matter settle(const Ctx& ctx, const Office& office, const SettledHere& in);
 /// Who had a hand in it does not judge it. While the first word is the reporter's, the desk may enter what he said.
 /// @throws Problem conflict "matter.reporters_turn" when it is his turn and he has not spoken, denied
 ///         "matter.heard_at_desk" when anybody but the desk says to have heard him.
+/// What answers an instruction is closed with it.
 Matter verify(const Ctx& ctx, const Office& office, const Judged& in);
 Matter fail(const Ctx& ctx, const Office& office, const Judged& in);
 Matter tell(const Ctx& ctx, const Office& office, const Told& in);

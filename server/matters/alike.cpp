@@ -72,7 +72,8 @@ void near(Where& where, const Matter& m) {
 std::vector<TwinRow> candidates(const Ctx& ctx, const Matter& m, const Categories& categories, Where where,
                                 const auth::Condition& known) {
   where.and_also(
-      "m.id <> :self AND m.stage NOT IN ('merged', 'void') AND (m.ended_at IS NULL OR m.ended_at >= :lately)",
+      "m.id <> :self AND m.ordered_by IS NULL AND m.stage NOT IN ('merged', 'void') AND (m.ended_at IS NULL OR "
+      "m.ended_at >= :lately)",
       {{"self", m.id}, {"lately", ctx.now - limits.ended}});
   where.and_also("m.received_at BETWEEN :since AND :until",
                  {{"since", m.received_at - limits.apart}, {"until", m.received_at + limits.apart}});

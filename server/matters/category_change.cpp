@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/describe/enumerators.hpp>
 #include <set>
 
 #include "matters/category_store.hpp"
@@ -73,11 +72,12 @@ void check_topic(const Category& c, const Rulebook& shipped, Faults& faults) {
   if (std::ranges::find(icons, c.icon, &Category::icon) == icons.end())
     faults.push_back({"icon", c.icon.empty() ? "field.missing" : "category.icon_unknown", {}});
   if (c.kinds.empty()) faults.push_back({"kinds", "field.missing", {}});
+  if (std::ranges::find(c.kinds, Kind::instruction) != c.kinds.end())
+    faults.push_back({"kinds", "matter.kind_unfit", {}});
   if (c.code != rest_topic) return;
   // Whatever a matter is and whoever reports it: this one takes it.
   if (!c.resident) faults.push_back({"resident", "category.takes_all", {}});
-  if (c.kinds.size() < boost::mp11::mp_size<boost::describe::describe_enumerators<Kind>>::value)
-    faults.push_back({"kinds", "category.takes_all", {}});
+  if (c.kinds.size() < reported_kinds.size()) faults.push_back({"kinds", "category.takes_all", {}});
 }
 
 void check_below(const Category& c, const CategoryGiven& in, const Category& topic, Faults& faults) {

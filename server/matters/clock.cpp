@@ -46,9 +46,12 @@ void start_clock(Matter& m, const Rulebook& rules, TimePoint now) {
   m.ended_at = std::nullopt;
   if (*step == Step::finish) return set_finish_lamps(m, rules);
   set_lamps(m, due(rule_of(m, rules), *step, m.reporter_until.value_or(now), rules.calendar).value());
+  // What is wanted in an hour is not signed tomorrow.
+  if (m.ordered_by && *step == Step::sign && m.finish_due_at < m.due_at) set_finish_lamps(m, rules);
 }
 
 void promise_finish(Matter& m, const Rulebook& rules) {
+  if (m.ordered_by) return;
   m.finish_due_at = due(rule_of(m, rules), Step::finish, m.finish_from, rules.calendar).value().due_at;
   m.promised_at = m.promised_at == TimePoint{} ? m.finish_due_at : std::min(m.promised_at, m.finish_due_at);
   m.extended = 0;

@@ -9,7 +9,8 @@ namespace huiyin::matters {
 /// recomputed: call this only when the stage begins.
 void start_clock(Matter& m, const Rulebook& rules, TimePoint now);
 
-/// The end promised to the reporter, counted from `m.finish_from`. The earliest one is kept beside it.
+/// The end promised to the reporter, counted from `m.finish_from`. The earliest one is kept beside it. An instruction
+/// names its end itself.
 void promise_finish(Matter& m, const Rulebook& rules);
 
 /// Consents. A promise that still holds moves along with them; one that was broken stays broken.

@@ -78,7 +78,7 @@ std::string chief_of(const Matter& m) {
 }
 
 std::string desk_of(const Matter& m) {
-  return post_of(Role::dispatch_desk, m.town);
+  return m.ordered_by.value_or(post_of(Role::dispatch_desk, m.town));
 }
 
 std::string leader_of(const Matter& m) {
@@ -86,28 +86,42 @@ std::string leader_of(const Matter& m) {
 }
 
 std::vector<std::string> above(const Matter& m, const std::string& post) {
-  auto chain = chiefs_of(m);
-  const auto found = std::ranges::find(chain, post);
-  if (found == chain.end())
-    chain.clear();
-  else
-    chain.erase(chain.begin(), found + 1);
   if (post == leader_of(m)) return {};
-  if (post != desk_of(m)) chain.push_back(desk_of(m));
-  chain.push_back(leader_of(m));
+  auto chain = chiefs_of(m);
+  const auto place = post.substr(post.find('@'));
+  chain.erase(chain.begin(), std::ranges::find_if(chain, [&](const auto& chief) { return chief.ends_with(place); }));
+  for (const auto& last : {desk_of(m), leader_of(m)})
+    if (std::ranges::find(chain, last) == chain.end()) chain.push_back(last);
+  std::erase(chain, post);
   return chain;
 }
 
-std::string verifier_for(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands) {
+namespace {
+
+/// Who may look at the answer, the nearest first: of an instruction whoever sent it, else the chiefs above the handling
+/// post.
+std::vector<std::string> verifiers_of(const Matter& m) {
+  if (m.ordered_by) {
+    auto posts = above(m, *m.ordered_by);
+    posts.insert(posts.begin(), *m.ordered_by);
+    return posts;
+  }
   auto chain = chiefs_of(m);
   chain.insert(chain.end(), {desk_of(m), leader_of(m)});
   const auto handling = std::ranges::find(chain, m.handler_post.value_or(""));
-  const auto first = handling == chain.end() ? chain.begin() : handling + 1;
-  const auto owners = staff::owners(ctx.tx, chain, ctx.now);
-  for (auto post = first; post != chain.end(); ++post) {
-    const auto owner = owners.find(*post);
+  if (handling != chain.end()) chain.erase(chain.begin(), handling + 1);
+  return chain;
+}
+
+}  // namespace
+
+std::string verifier_for(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands) {
+  const auto posts = verifiers_of(m);
+  const auto owners = staff::owners(ctx.tx, posts, ctx.now);
+  for (const auto& post : posts) {
+    const auto owner = owners.find(post);
     if (owner == owners.end() || owner->second.worker.empty()) continue;
-    if (std::ranges::find(hands, owner->second.worker) == hands.end()) return *post;
+    if (std::ranges::find(hands, owner->second.worker) == hands.end()) return post;
   }
   return desk_of(m);
 }
@@ -117,7 +131,7 @@ void require_spoken(Channel channel, const std::string& field) {
 }
 
 bool can_be_asked(const Matter& m, const std::vector<std::string>& hands) noexcept {
-  if (m.reporter_kind == ReporterKind::anonymous) return false;
+  if (m.reporter_kind == ReporterKind::anonymous || m.ordered_by) return false;
   return !m.reporter || std::ranges::find(hands, *m.reporter) == hands.end();
 }
 

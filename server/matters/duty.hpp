@@ -7,7 +7,7 @@
 /// must not come from a hand that worked.
 namespace huiyin::matters {
 
-/// The grid chief of its place, and the town's dispatch desk.
+/// The grid chief of its place, and the town's dispatch desk; of an instruction, the post that sent it.
 std::string chief_of(const Matter& m);
 std::string desk_of(const Matter& m);
 
@@ -16,7 +16,8 @@ std::string leader_of(const Matter& m);
 /// The posts above `post` for this matter, the nearest first; those of a department are the desk and the leader.
 std::vector<std::string> above(const Matter& m, const std::string& post);
 
-/// The next chief up the chain of its place, above the handling post, whom nobody in `hands` fills now.
+/// The next chief up the chain of its place, above the handling post, whom nobody in `hands` fills now; of an
+/// instruction, the post that sent it, or the next above that one.
 std::string verifier_for(const Ctx& ctx, const Matter& m, const std::vector<std::string>& hands);
 
 /// @throws Problem invalid when the channel of `field` is not one in which people speak to each other.

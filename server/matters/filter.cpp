@@ -58,9 +58,11 @@ void in_todo(Where& where, const Ctx& ctx) {
   where.and_also(std::move(mine));
 }
 
-void in_box(Where& where, const Ctx& ctx, Box box) {
+void in_box(Where& where, const Ctx& ctx, Box box, std::optional<Kind> kind) {
   switch (box) {
     case Box::all:
+      // What an office sent down is no matter of the town's people: it has pages and figures of its own.
+      if (!kind) where.and_also("m.ordered_by IS NULL");
       return;
     case Box::todo:
       return in_todo(where, ctx);
@@ -144,7 +146,7 @@ Condition only(Only which, TimePoint now) {
 
 Where conditions(const Ctx& ctx, const Filter& f) {
   Where where{auth::readable(ctx.who, "m", "matter")};
-  in_box(where, ctx, f.box.value_or(Box::all));
+  in_box(where, ctx, f.box.value_or(Box::all), f.kind);
   if (f.stage) in_stages(where, *f.stage);
   if (f.open) where.and_also(*f.open ? "m.owner_post IS NOT NULL" : "m.owner_post IS NULL");
   if (f.category)

@@ -76,10 +76,11 @@ void mount_acts(http::Router& router, const Office& office) {
   router.post(path("accept"), Right::matter_accept, acting<Accept>(office, accept));
   router.post(path("reject"), Right::matter_accept, acting<WithReason>(office, reject));
   router.post(path("dispatch"), Right::matter_dispatch, acting<Dispatch>(office, dispatch));
-  router.post(path("sign"), Right::matter_handle, acting<Seen>(office, sign));
+  // An instruction is followed by whoever it was sent to, members too; the turn decides.
+  router.post(path("sign"), Right::matter_read, acting<Seen>(office, sign));
   router.post(path("return"), Right::matter_handle, acting<WithReason>(office, give_back));
-  router.post(path("handle"), Right::matter_handle, acting<Progress>(office, handle));
-  router.post(path("answer"), Right::matter_handle, acting<AnswerGiven>(office, answer));
+  router.post(path("handle"), Right::matter_read, acting<Progress>(office, handle));
+  router.post(path("answer"), Right::matter_read, acting<AnswerGiven>(office, answer));
   router.post(path("settle"), Right::matter_handle, acting<SettledHere>(office, settle));
   // Who reported it may judge and rate the answer too, so these ask for no more than reading; the turn decides.
   router.post(path("verify"), Right::matter_read, acting<Judged>(office, verify));
@@ -90,6 +91,7 @@ void mount_acts(http::Router& router, const Office& office) {
   router.post(path("close"), Right::matter_dispatch, acting<MayNote>(office, close));
   router.post(path("reassign"), Right::matter_dispatch, acting<Dispatch>(office, reassign));
   router.post(path("withdraw"), Right::matter_read, acting<WithReason>(office, withdraw));
+  router.post(path("recall"), Right::matter_read, acting<WithReason>(office, recall));
   router.post(path("merge"), Right::matter_accept, acting<Merge>(office, merge));
 }
 

@@ -22,6 +22,8 @@ struct Move {
 /// The way of a matter from one stage to the next.
 inline constexpr auto ways = std::to_array<Move>({
     {std::nullopt, Act::report, Stage::reported, Party::reporter},
+    // An instruction is sent to the post that has to follow it; whoever sent it stands where the desk does for others.
+    {std::nullopt, Act::order, Stage::dispatched, Party::dispatch_desk},
     {Stage::reported, Act::accept, Stage::accepted, Party::grid_chief},
     {Stage::reported, Act::reject, Stage::rejected, Party::grid_chief},
     {Stage::reported, Act::settle, Stage::answered, Party::grid_chief},
@@ -80,6 +82,8 @@ inline constexpr auto asides = std::to_array<Aside>({
     // Another matter is merged into it, or was not the same after all.
     {Act::take_in, Party::system},
     {Act::let_go, Party::system},
+    // Whoever sent an instruction takes it back.
+    {Act::recall, Party::dispatch_desk, Voice::none, Stage::void_},
 });
 
 /// The life of a matter, complete. Whatever is not here cannot happen.

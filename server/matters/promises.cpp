@@ -21,7 +21,9 @@ const std::vector<Rule>& rules() {
       " AND (p.id IS NULL OR m.due_at IS NULL OR m.yellow_at > m.orange_at OR m.orange_at > m.due_at)";
   static const std::string over = "SELECT no FROM matter WHERE stage NOT IN " + open +
                                   " AND (owner_post IS NOT NULL OR due_at IS NOT NULL OR ended_at IS NULL)";
-  const auto chief = post_sql(staff::Role::grid_chief, "grid"), desk = post_sql(staff::Role::dispatch_desk, "town");
+  const auto chief = post_sql(staff::Role::grid_chief, "grid");
+  // Who sent an instruction does for it what the desk does for a report.
+  const auto desk = "COALESCE(ordered_by, " + post_sql(staff::Role::dispatch_desk, "town") + ")";
   static const std::string in_turn = "SELECT no FROM matter WHERE (stage = 'reported' AND owner_post <> " + chief +
                                      ") OR (stage IN ('accepted', 'verified') AND owner_post <> " + desk +
                                      ") OR (stage IN ('dispatched', 'handling') AND owner_post <> "
@@ -39,7 +41,7 @@ const std::vector<Rule>& rules() {
       {"what the clock closed was due", R"sql(
         SELECT m.no FROM matter m JOIN matter_step c ON c.matter = m.id AND c.act = 'close' AND c.role = 'system'
           JOIN matter_step b ON b.matter = m.id AND b.n = c.n - 1
-         WHERE b.role <> 'reporter' AND c.at < b.due_at)sql"},
+         WHERE b.role <> 'reporter' AND m.ordered_by IS NULL AND c.at < b.due_at)sql"},
       {"promise 2: what is closed has an answer that arrived, or the reason why not", R"sql(
         SELECT m.no FROM matter m WHERE m.stage = 'closed' AND NOT EXISTS (
           SELECT 1 FROM matter_answer a
@@ -105,6 +107,11 @@ const std::vector<Rule>& rules() {
             JOIN matter_answer b ON b.matter = o.id AND b.text = a.text AND b.at = a.at
              AND b.n = (SELECT MAX(c.n) FROM matter_answer c WHERE c.matter = o.id)
            WHERE a.matter = m.id AND a.n = (SELECT MAX(d.n) FROM matter_answer d WHERE d.matter = m.id)))sql"},
+      {"an instruction keeps the time it named, and goes nowhere but to the post it was sent to", R"sql(
+        SELECT no FROM matter WHERE ordered_by IS NOT NULL
+           AND (promised_at <> finish_due_at OR returned <> 0 OR settled <> 0 OR stage IN ('reported', 'accepted', 'rejected', 'merged'))
+        UNION ALL SELECT m.no FROM matter m JOIN matter_step s ON s.matter = m.id AND s.n = 1
+         WHERE (m.ordered_by IS NULL) <> (s.act = 'report'))sql"},
       {"three returns at most", "SELECT no FROM matter WHERE returned > 3"},
       {"time does not run backwards", R"sql(
         SELECT DISTINCT m.no FROM matter m JOIN matter_step a ON a.matter = m.id

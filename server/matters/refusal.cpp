@@ -14,6 +14,20 @@ std::optional<Problem> unless(bool holds, const char* code, Fault fault = Fault:
   return holds ? std::nullopt : std::optional{Problem{fault, code}};
 }
 
+/// An instruction is followed by the post it was sent to, in the time it names; who cannot says so in his answer.
+bool against_orders(Act act) {
+  switch (act) {
+    case Act::return_:
+    case Act::reassign:
+    case Act::settle:
+    case Act::merge:
+    case Act::ask:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Consent is another person's, to what somebody asked for.
 std::optional<Problem> no_consent(const Matter& m, Act act, const std::string& worker) {
   if (!m.asked) return Problem{Fault::conflict, "matter.nothing_asked"};
@@ -75,7 +89,10 @@ std::optional<TimePoint> Past::ended(const Matter& m) {
 }
 
 std::optional<Problem> refusal(const Matter& m, Act act, const std::string& worker, TimePoint now, Past& past) {
+  if (m.ordered_by && against_orders(act)) return Problem{Fault::conflict, "matter.of_instruction"};
   switch (act) {
+    case Act::recall:
+      return unless(m.ordered_by.has_value(), "matter.not_now");
     case Act::verify:
     case Act::fail:
       if (past.had_a_hand(worker)) return Problem{Fault::denied, "matter.judge_self"};

@@ -8,15 +8,12 @@
 #include "matters/alike.hpp"
 #include "matters/clock.hpp"
 #include "matters/duty.hpp"
+#include "matters/ordering.hpp"
 #include "matters/store.hpp"
 #include "matters/together.hpp"
 #include "matters/transfer.hpp"
-#include "platform/audit/audit.hpp"
 #include "platform/auth/vault.hpp"
-#include "platform/db/session.hpp"
 #include "platform/files/files.hpp"
-#include "platform/jobs/outbox.hpp"
-#include "platform/search/search.hpp"
 #include "territory/territory.hpp"
 
 namespace huiyin::matters {
@@ -128,7 +125,7 @@ Matter draft(const Ctx& ctx, const Office& office, const In& in) {
   return m;
 }
 
-/// Number, promise and clock; then the row, its first step, its photos and the words it is found by.
+/// Number, promise and clock; then the row, its first step and its photos.
 Matter open_matter(const Ctx& ctx, const Office& office, Matter m, const std::vector<FileId>& photos,
                    const Doer& doer) {
   m.no = store::next_number(ctx.tx, date_of(ctx.now));
@@ -136,27 +133,12 @@ Matter open_matter(const Ctx& ctx, const Office& office, Matter m, const std::ve
   m.rule = rules->sla.rule_for(m.urgency, m.reporter_kind != ReporterKind::member).id;
   m.owner_post = chief_of(m);
   promise_finish(m, *rules);
-  start_clock(m, *rules, ctx.now);
-  // The same report came twice at once: another try finds the one that was faster.
-  if (!store::insert(ctx.tx, m)) throw db::Contended{"matter " + m.id.value};
-  const auto n = store::add_step(ctx.tx, m.id,
-                                 {.act = Act::report,
-                                  .at = ctx.now,
-                                  .worker = doer.worker,
-                                  .name = doer.name,
-                                  .role = doer.role,
-                                  .to_stage = m.stage,
-                                  .to_post = m.owner_post,
-                                  .due_at = m.due_at});
+  const auto n = begin(ctx, *rules, m, Act::report, doer);
   long long position = 0;
   for (const auto& photo : photos) {
     files::use(ctx, photo, "matter", m.id.value);
     store::add_photo(ctx.tx, m.id, photo.value, n, position++, Moment::before);
   }
-  const Levels levels{m.town, m.village, m.composite, m.grid};
-  search::put(ctx, "matter", m.id.value, m.no + " " + m.title + " " + m.text + " " + m.address);
-  audit::note(ctx, "matter.report", "matter", m.id.value);
-  jobs::emit(ctx, "matter.report", "matter", m.id.value, levels);
   if (m.area_then == m.grid) return m;
   const territory::Merged gone{m.area_then, m.grid};
   return transfer(ctx, office.rules, std::move(m), gone, way_of(ctx, gone));

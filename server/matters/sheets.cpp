@@ -65,7 +65,7 @@ BOOST_DESCRIBE_STRUCT(MatterOut, (),
 std::vector<std::pair<std::string, std::string>> matter_columns() {
   return {{"id", "never changes"},
           {"no", "the number that people read aloud"},
-          {"kind", "snap, hazard or request"},
+          {"kind", "snap, hazard or request; instruction: sent down by an office"},
           {"category", "code in categories.csv"},
           {"urgency", "normal, major or urgent"},
           {"title", "short words for lists"},

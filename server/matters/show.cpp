@@ -21,6 +21,13 @@ Matter readable(const Ctx& ctx, const std::string& id) {
   return std::move(*m);
 }
 
+/// The smallest area in which it lies: what is sent down to a village has no grid.
+const std::string& place_of(const Matter& m) {
+  for (const auto* area : {&m.grid, &m.composite, &m.village})
+    if (!area->empty()) return *area;
+  return m.town;
+}
+
 std::string title_in(const Owners& owners, const std::optional<std::string>& post) {
   if (!post) return "";
   const auto found = owners.find(*post);
@@ -127,7 +134,7 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   out.watch = watch_shown(m, owners);
   out.original = original_shown(ctx, m);
   out.followers = followers_shown(ctx, m);
-  out.chiefs = staff::chain(ctx.tx, office.vault, m.grid, ctx.now);
+  out.chiefs = staff::chain(ctx.tx, office.vault, place_of(m), ctx.now);
   return out;
 }
 

@@ -19,7 +19,7 @@ constexpr std::string_view columns = R"sql(
       m.placed_by, m.address, m.report_digest, m.rule, m.owner_post, m.handler_post, m.stage_since,
       m.yellow_at, m.orange_at, m.due_at, m.finish_from, m.finish_due_at, m.promised_at, m.happened_at, m.received_at,
       m.clock_skew_ms, m.signed_at, m.answered_at, m.ended_at, m.reporter_until, m.returned, m.rework, m.appeals, m.decided,
-      m.settled, m.stars, m.rating_text, m.photo, m.merged_into)sql";
+      m.settled, m.stars, m.rating_text, m.photo, m.merged_into, m.ordered_by)sql";
 
 /// What an act may change.
 constexpr auto changeable =
@@ -33,7 +33,7 @@ constexpr auto changeable =
                                      "asked_days",    "asked_until",   "suspended_at",   "suspended_until",
                                      "paused_ms",     "extended",      "raised_to",      "raise_at",
                                      "supervised_at", "listed",        "urged",          "urged_at",
-                                     "merged_into"});
+                                     "merged_into",   "ordered_by"});
 
 constexpr auto described = boost::describe::mod_public | boost::describe::mod_inherited;
 
@@ -73,7 +73,7 @@ bool insert(db::Tx& tx, const Matter& m) {
       urged_at, report_digest, rule, owner_post,
       handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at, promised_at, happened_at,
       received_at, clock_skew_ms, signed_at, answered_at, ended_at, reporter_until, returned, rework, appeals, decided,
-      settled, stars, rating_text, photo, merged_into)
+      settled, stars, rating_text, photo, merged_into, ordered_by)
       VALUES (
       :id, :no, :tracking_code, :kind, :category, :urgency, :title, :text, :stage, :version, :town,
       :village, :composite, :grid, :area_then, :lng_e7, :lat_e7, :accuracy_m, :placed_by, :address,
@@ -82,7 +82,7 @@ bool insert(db::Tx& tx, const Matter& m) {
       :raise_at, :supervised_at, :listed, :urged, :urged_at, :report_digest, :rule, :owner_post, :handler_post, :stage_since, :yellow_at, :orange_at, :due_at,
       :finish_from, :finish_due_at, :promised_at, :happened_at, :received_at, :clock_skew_ms, :signed_at, :answered_at,
       :ended_at, :reporter_until, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo,
-      :merged_into)
+      :merged_into, :ordered_by)
       ON CONFLICT (id) DO NOTHING)sql",
                 params) == 1;
 }
@@ -98,7 +98,7 @@ std::optional<Matter> find_readable(db::Tx& tx, std::string_view id, const auth:
 }
 
 std::optional<Matter> find_by_code(db::Tx& tx, std::string_view tracking_code) {
-  return tx.maybe<Matter>(select("m.tracking_code = :code"), {{"code", tracking_code}});
+  return tx.maybe<Matter>(select("m.tracking_code = :code AND m.ordered_by IS NULL"), {{"code", tracking_code}});
 }
 
 bool move(db::Tx& tx, const Matter& after, long long seen) {

@@ -14,6 +14,7 @@ bool insert(db::Tx& tx, const Matter& m);
 std::optional<Matter> find(db::Tx& tx, std::string_view id);
 /// The matter if the condition (made for the alias m) holds for it.
 std::optional<Matter> find_readable(db::Tx& tx, std::string_view id, const auth::Condition& readable);
+/// Nobody outside the offices follows an instruction.
 std::optional<Matter> find_by_code(db::Tx& tx, std::string_view tracking_code);
 
 /// Writes what an act may change, if nobody was faster: guarded by the version that was seen.

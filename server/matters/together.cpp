@@ -17,7 +17,7 @@ std::optional<Matter> readable(const Ctx& ctx, const std::string& id) {
 
 Matter original_for(const Ctx& ctx, const Matter& m, const std::string& id) {
   auto original = readable(ctx, id);
-  if (!original) invalid("matter.original_unknown");
+  if (!original || original->ordered_by) invalid("matter.original_unknown");
   if (original->id == m.id) invalid("matter.merge_itself");
   if (!open(original->stage)) throw Problem{Fault::conflict, "matter.original_over"};
   return std::move(*original);

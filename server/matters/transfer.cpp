@@ -14,6 +14,7 @@ void lay_over(Matter& m, const territory::Merged& grid) {
   if (m.grid == grid.area) m.grid = grid.into;
   if (m.owner_post) m.owner_post = post_after(*m.owner_post, grid);
   if (m.handler_post) m.handler_post = post_after(*m.handler_post, grid);
+  if (m.ordered_by) m.ordered_by = post_after(*m.ordered_by, grid);
 }
 
 std::string way_of(const Ctx& ctx, const territory::Merged& grid) {

@@ -4,6 +4,7 @@
 #include "staff/duty.hpp"
 #include "staff/names.hpp"
 #include "staff/post.hpp"
+#include "staff/reach.hpp"
 #include "staff/roles.hpp"
 #include "staff/sheets.hpp"
 #include "staff/worker.hpp"

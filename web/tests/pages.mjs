@@ -12,6 +12,9 @@ export const consolePages = [
   { name: 'matters-map', path: () => '/console/matters?box=all&view=map' },
   { name: 'matter', path: (ids) => `/console/matters/${ids.matter}` },
   { name: 'new', path: () => '/console/matters/new' },
+  { name: 'instructions', path: () => '/console/instructions' },
+  { name: 'instruction', path: (ids) => `/console/instructions/${ids.instruction}` },
+  { name: 'instruction-new', path: () => '/console/instructions/new' },
   { name: 'staff', path: () => '/console/staff' },
   { name: 'worker', path: (ids) => `/console/staff/${ids.worker}`, as: 'village' },
   { name: 'accounts', path: () => '/console/accounts', as: 'admin' },
@@ -39,6 +42,8 @@ export const fieldPages = [
   { name: 'todo', path: () => '/m/todo' },
   { name: 'nothing-to-do', path: () => '/m/todo', as: 'member' },
   { name: 'mine', path: () => '/m/mine' },
+  { name: 'instructions', path: () => '/m/instructions' },
+  { name: 'instruction', path: (ids) => `/m/instructions/${ids.instruction}` },
   { name: 'matter', path: (ids) => `/m/matters/${ids.matter}` },
   { name: 'missing', path: () => '/m/matters/019af000-0000-7000-8000-000000000000' },
   { name: 'map', path: () => '/m/map' },
@@ -63,7 +68,8 @@ export const faces = { console: consolePages, field: fieldPages, public: publicP
 
 async function firstOf(request, path) {
   const answer = await request.get(`/api/v1${path}`);
-  return answer.ok() ? (await answer.json()).items[0]?.id : undefined;
+  // An instruction has a page of its own.
+  return answer.ok() ? (await answer.json()).items.find(({ kind }) => kind !== 'instruction')?.id : undefined;
 }
 
 async function reported(request) {
@@ -78,7 +84,7 @@ const codes = new Map();
 /** A matter, a person and a tracking code to put into the addresses. */
 export async function thingsFor(town, request) {
   if (!codes.has(town.base)) codes.set(town.base, reported(request));
-  return { matter: (await firstOf(request, '/matters?box=todo&limit=1')) ?? '', worker: (await firstOf(request, '/workers?limit=1')) ?? '', code: await codes.get(town.base) };
+  return { matter: (await firstOf(request, '/matters?box=todo&limit=50')) ?? '', worker: (await firstOf(request, '/workers?limit=1')) ?? '', instruction: (await firstOf(request, '/instructions?box=sent&limit=1')) ?? (await firstOf(request, '/instructions?box=received&limit=1')) ?? '', code: await codes.get(town.base) };
 }
 
 /** @return the session's token, which whatever is written needs. */

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "instructions/instructions.hpp"
+
 namespace huiyin::test {
 namespace {
 
@@ -47,6 +49,7 @@ BOOST_DESCRIBE_STRUCT(Seat, (), (post, worker))
 std::vector<std::string> broken_promises(db::Tx& tx) {
   std::vector<std::string> out;
   for (const auto& found : matters::broken_promises(tx)) out.push_back(found.object + ": " + found.says);
+  for (const auto& found : instructions::broken_promises(tx)) out.push_back(found.object + ": " + found.says);
   return out;
 }
 

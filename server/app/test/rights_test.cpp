@@ -76,6 +76,9 @@ const std::set<std::string> without_area{
     "GET /api/v1/matters/board",
     "GET /api/v1/matters/points",
     "GET /api/v1/matters/summary",
+    "GET /api/v1/instructions",       // so does this one
+    "GET /api/v1/addressees",         // only what lies below the asker's own posts
+    "PUT /api/v1/instructions/{id}",  // sent by the asker's own posts to what lies below them
     "GET /api/v1/workers",
     "PUT /api/v1/matters/{id}",  // reporting is possible everywhere in the town
     "PUT /api/v1/desk/matters/{id}",
@@ -127,6 +130,14 @@ class Rights : public Story {
     device_ = enrolled();
     account_ = town.stored<std::string>("SELECT id FROM account WHERE login = 'member-1'");
     import_ = town.id();
+    instruction_ = town.id();
+    const auto picture = town.as("secretary-1").photo();
+    const auto sent = town.as("secretary-1")
+                          .put("/instructions/" + instruction_, {{"title", "台风前清沟"},
+                                                                 {"due_at", to_rfc3339(town.now + 48h)},
+                                                                 {"photos", json::array{picture}},
+                                                                 {"posts", json::array{chief(1)}}});
+    EXPECT_EQ(sent.status, 201) << sent.raw.body;
     const auto taken =
         town.as("secretary-1").put("/staff-imports/" + import_, {{"csv", sheet()}, {"only_good", false}});
     EXPECT_EQ(taken.status, 201) << json::serialize(taken.json);
@@ -153,6 +164,7 @@ class Rights : public Story {
                          : part == "{file}"          ? photo_
                          : before == "categories"    ? "0106"
                          : part == "{code}"          ? town.code_of(matter_)
+                         : before == "instructions"  ? (route.method == "PUT" ? town.id() : instruction_)
                          : before == "matters"       ? (route.method == "PUT" ? town.id() : matter_)
                          : before == "workers"       ? (route.method == "PUT" ? town.id() : "member-1")
                          : before == "holdings"      ? (route.method == "PUT" ? town.id() : holding_)
@@ -183,9 +195,12 @@ class Rights : public Story {
     const auto photos = json::array{town.id()};
     static const std::set<std::string> with_note{"reject",   "return", "verify", "fail",     "reopen",
                                                  "withdraw", "refuse", "void",   "escalate", "supervise"};
+    const bool of_instruction = route.pattern.starts_with("/api/v1/instructions/");
+    if (of_instruction && last == "recall") return {{"reason", "天晴了"}};
+    if (of_instruction) return {{"matters", json::array{json::object{{"id", town.id()}, {"version", 1}}}}};
     static const std::set<std::string> bare{"accept", "sign", "close", "grant", "resume", "urge", "lift"};
     if (bare.contains(last)) return all;
-    if (with_note.contains(last))
+    if (with_note.contains(last) || last == "recall")
       all["note"] = "有原因";
     else if (last == "handle")
       all["note"] = "有进展";
@@ -238,7 +253,7 @@ class Rights : public Story {
   }
 
   const std::vector<std::unique_ptr<http::Route>>& routes() { return town.house.router().routes(); }
-  std::string matter_, photo_, upload_, holding_, device_, account_, import_;
+  std::string matter_, photo_, upload_, holding_, device_, account_, import_, instruction_;
 };
 HUIYIN_ON_DATABASES(Rights);
 

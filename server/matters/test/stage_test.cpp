@@ -55,9 +55,9 @@ const std::map<std::pair<std::string, std::string>, std::string> drawing{
 };
 
 /// What can be done wherever a matter is open, and where it leads: nothing when it stays.
-const std::map<std::string, std::string> anywhere{{"ask", ""},     {"void", "void"},  {"refuse", ""}, {"escalate", ""},
-                                                  {"urge", ""},    {"supervise", ""}, {"lift", ""},   {"transfer", ""},
-                                                  {"take_in", ""}, {"let_go", ""}};
+const std::map<std::string, std::string> anywhere{
+    {"ask", ""},  {"void", "void"}, {"refuse", ""},  {"escalate", ""}, {"urge", ""},      {"supervise", ""},
+    {"lift", ""}, {"transfer", ""}, {"take_in", ""}, {"let_go", ""},   {"recall", "void"}};
 
 std::optional<Stage> drawn(Stage from, const std::string& from_name, const std::string& act) {
   if (const auto way = drawing.find({from_name, act}); way != drawing.end()) return named<Stage>(way->second);
@@ -73,9 +73,13 @@ TEST(Stage, EveryStageAndActLeadWhereTheDrawingSaysAndNowhereElse) {
   }
 }
 
-TEST(Stage, AMatterBeginsOnlyByAReport) {
-  for (const auto& [act, name] : all<Act>())
-    EXPECT_EQ(next(std::nullopt, act), act == Act::report ? std::optional{Stage::reported} : std::nullopt) << name;
+TEST(Stage, AMatterBeginsByAReportOrByAnOrderToThePostThatFollowsIt) {
+  for (const auto& [act, name] : all<Act>()) {
+    const auto begins = act == Act::report  ? std::optional{Stage::reported}
+                        : act == Act::order ? std::optional{Stage::dispatched}
+                                            : std::nullopt;
+    EXPECT_EQ(next(std::nullopt, act), begins) << name;
+  }
 }
 
 TEST(Stage, TheTableDecidesEachCaseOnce) {
@@ -120,7 +124,7 @@ TEST(Stage, BesideItsWayAMatterStaysUnlessItChangesHandsOrEndsForGood) {
     if (beside(move.act)) {
       ASSERT_TRUE(move.from);
       EXPECT_TRUE(open(*move.from) || move.from == Stage::merged);
-      const bool ends = move.act == Act::withdraw || move.act == Act::void_;
+      const bool ends = move.act == Act::withdraw || move.act == Act::void_ || move.act == Act::recall;
       EXPECT_EQ(move.to, ends                        ? Stage::void_
                          : move.act == Act::merge    ? Stage::merged
                          : move.act == Act::reassign ? Stage::dispatched
@@ -146,7 +150,7 @@ TEST(Stage, WhatIsMergedComesBackFromTheStartOrFollows) {
 }
 
 TEST(Stage, EveryWayToClosedPassesVerification) {
-  std::set<Stage> reached{Stage::reported};
+  std::set<Stage> reached{Stage::reported, Stage::dispatched};
   for (std::size_t before = 0; before != reached.size();) {
     before = reached.size();
     for (const auto& move : moves)
@@ -191,7 +195,7 @@ TEST(Stage, WordsOfCppAreWrittenWithoutTheirUnderscore) {
   EXPECT_EQ(named<Stage>("void"), Stage::void_);
   for (const auto& [act, name] : all<Act>()) EXPECT_FALSE(name.ends_with('_')) << name;
   for (const auto& [stage, name] : all<Stage>()) EXPECT_EQ(name.find('_'), std::string::npos) << name;
-  EXPECT_EQ(all<Act>().size(), static_cast<std::size_t>(Act::share) + 1);
+  EXPECT_EQ(all<Act>().size(), static_cast<std::size_t>(Act::recall) + 1);
   EXPECT_EQ(all<Stage>().size(), static_cast<std::size_t>(Stage::archived) + 1);
 }
 

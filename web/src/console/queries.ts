@@ -89,7 +89,7 @@ const windowSize = 50;
 function useGrowing<T>(key: string, path: string, query: MaybeRefOrGetter<Query>) {
   const api = useApi();
   return useInfiniteQuery({
-    queryKey: computed(() => [key, 'list', toValue(query)]),
+    queryKey: computed(() => [key, 'list', path, toValue(query)]),
     queryFn: ({ pageParam }) => api.get<Page<T>>(path, { ...toValue(query), limit: windowSize, after: pageParam }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
@@ -159,7 +159,7 @@ export function useTrailState() {
 
 export function useMatter(id: MaybeRefOrGetter<string>) {
   const api = useApi();
-  return useQuery({ queryKey: computed(() => ['matter', toValue(id)]), queryFn: () => api.get<Matter>(`/matters/${toValue(id)}`) });
+  return useQuery({ queryKey: computed(() => ['matter', toValue(id)]), queryFn: () => api.get<Matter>(`/matters/${toValue(id)}`), enabled: computed(() => toValue(id) !== '') });
 }
 
 export function useWorker(id: MaybeRefOrGetter<string>) {

@@ -23,7 +23,7 @@ async function signIn(page, { login, password }) {
 }
 
 async function backClosesTheSheet(page) {
-  await page.locator('a.card').first().click();
+  await page.locator('a.card[href*="/matters/"]').first().click();
   await page.locator('.next p', { hasText: '等您' }).waitFor();
   const here = page.url();
   await page.locator('.fd-foot button').first().click();

@@ -10,7 +10,9 @@ export const onlys: readonly MatterOnly[] = ['due_today', 'closed_this_week', 'a
 export const views = ['list', 'board', 'map'] as const;
 export type MatterView = (typeof views)[number];
 export const orders: readonly MatterOrder[] = ['due', 'newest'];
-export const kinds: readonly Kind[] = ['snap', 'hazard', 'request'];
+export const kinds: readonly Kind[] = ['snap', 'hazard', 'request', 'instruction'];
+/** Of which somebody makes a report. */
+export const reportedKinds: readonly Kind[] = kinds.filter((kind) => kind !== 'instruction');
 
 /** Which matters are shown, and how; an empty text filters nothing. It lives in the address, so that a list can be sent on. */
 export interface MatterFilter {

@@ -6,3 +6,4 @@ export type * from './types/staff.ts';
 export type * from './types/matter.ts';
 export type * from './types/notice.ts';
 export type * from './types/resident.ts';
+export type * from './types/instruction.ts';

@@ -29,7 +29,7 @@ export interface ActForm {
 export type ActField = Exclude<keyof ActForm, 'reported'>;
 
 /** What nobody fills a form in for: it begins a matter, happens by itself, or begins with the other matter of two. */
-const formless = ['report', 'transfer', 'merge', 'take_in', 'let_go', 'share'] as const;
+const formless = ['report', 'order', 'transfer', 'merge', 'take_in', 'let_go', 'share'] as const;
 type Formless = (typeof formless)[number];
 export const hasForm = (act: Act): act is Exclude<Act, Formless> => !(formless as readonly Act[]).includes(act);
 
@@ -60,6 +60,7 @@ const fields: Record<Exclude<Act, Formless>, ActField[]> = {
   escalate: reason,
   supervise: ['listed', 'note'],
   lift: ['note'],
+  recall: reason,
 };
 const asking: Record<Ask, ActField[]> = { extension: ['what', 'days', 'note'], suspension: ['what', 'until', 'note'], voiding: ['what', 'note'] };
 
@@ -130,7 +131,7 @@ export function inOrder({ acts, told }: Pick<Matter, 'acts' | 'told'>): OpenAct[
 }
 
 /** Acts that send a matter back or turn it away. */
-export const isBackward = (act: Act): boolean => ['reject', 'return', 'fail', 'refuse', 'void', 'withdraw'].includes(act);
+export const isBackward = (act: Act): boolean => ['reject', 'return', 'fail', 'refuse', 'void', 'withdraw', 'recall'].includes(act);
 
 /** What is said there reaches everybody who raised it. */
 export const answersAll = (act: Act): boolean => ['answer', 'settle', 'reject', 'void'].includes(act);
