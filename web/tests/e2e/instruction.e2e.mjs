@@ -7,7 +7,7 @@ const title = '台风来之前把窨井盖看一遍';
 
 async function writes(desk, village) {
   await desk.goto('/console/instructions/new');
-  await desk.locator('input[maxlength="60"]').fill(title);
+  await desk.locator('.panel input[maxlength="60"]').fill(title);
   await desk.locator('textarea').fill('逐个看，松了的当场垫实，拍照反馈。');
   await desk.locator('.ends button').last().click();
   await desk.locator('.el-checkbox', { hasText: /^网格长$/ }).click();
@@ -17,7 +17,7 @@ async function writes(desk, village) {
   const send = desk.locator('button[type=submit]', { hasText: /下达给 \d+ 个岗位/ });
   const list = desk.locator('.list li');
   await list.filter({ hasText: village.name }).first().waitFor();
-  await desk.waitForFunction((name) => [...document.querySelectorAll('.list li')].every((li) => li.textContent.includes(name)), village.short_name);
+  await desk.waitForFunction((name) => [...document.querySelectorAll('.list li')].every((li) => li.textContent.includes(name)), village.name);
   const posts = await list.count();
   assert.match(await send.innerText(), new RegExp(` ${posts} `), 'as many as are listed');
   await send.click();
@@ -83,7 +83,7 @@ export async function run({ browser, base, accounts }) {
     const row = desk.locator('.rows tbody tr', { hasText: grid.name });
     await row.locator('.chip', { hasText: '已反馈' }).waitFor();
     await row.locator('text=垫实两个').waitFor();
-    await row.locator('.photos img').waitFor();
+    await row.locator('.answer img').waitFor();
     await desk.locator('button', { hasText: '全部收下（1）' }).click();
     await row.locator('.chip', { hasText: '已收下' }).waitFor();
     assert.match(await desk.locator('.panel-head .words').last().innerText(), /反馈 1\/\d+/);

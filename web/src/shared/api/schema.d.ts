@@ -1348,6 +1348,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{id}/acts/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_matters_id_acts_recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{id}/acts/merge": {
         parameters: {
             query?: never;
@@ -1876,6 +1892,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_instructions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instructions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_instructions_id"];
+        put: operations["put_instructions_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instructions/{id}/photos/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_instructions_id_photos_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addressees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_addressees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instructions/{id}/acts/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_instructions_id_acts_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instructions/{id}/acts/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_instructions_id_acts_urge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instructions/{id}/acts/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_instructions_id_acts_recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/events": {
         parameters: {
             query?: never;
@@ -2121,6 +2249,140 @@ export interface components {
         };
         /** @enum {string} */
         "files.Size": "full" | "thumb";
+        "instructions.AddresseeShown": {
+            post: string;
+            title: string;
+            role: components["schemas"]["staff.Role"];
+            name: string;
+            vacant: boolean;
+            shown_title: string;
+            stand_in: boolean;
+        };
+        "instructions.Addressees": {
+            senders: components["schemas"]["instructions.SenderShown"][];
+            items: components["schemas"]["instructions.AddresseeShown"][];
+            vacant: number;
+            stand_ins: number;
+        };
+        /** @enum {string} */
+        "instructions.Box": "received" | "sent" | "all";
+        "instructions.Counts": {
+            total: number;
+            received: number;
+            fed_back: number;
+            accepted: number;
+            late: number;
+            recalled: number;
+        };
+        "instructions.InstructionShown": {
+            id: string;
+            no: string;
+            title: string;
+            text: string;
+            words: string;
+            photos: string[];
+            from_post: string;
+            from_title: string;
+            from_name: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date-time */
+            due_at: string;
+            recalled_at: string | null;
+            recall_reason: string;
+            mine: boolean;
+            parent: components["schemas"]["instructions.ParentShown"] | null;
+            counts: components["schemas"]["instructions.Counts"];
+            rows: components["schemas"]["instructions.RowShown"][];
+        };
+        "instructions.IssueBody": {
+            post?: string | null;
+            via?: string | null;
+            title?: string | null;
+            text?: string | null;
+            photos?: string[];
+            /** Format: date-time */
+            due_at: string;
+            areas?: string[];
+            roles?: components["schemas"]["staff.Role"][];
+            posts?: string[];
+        };
+        "instructions.Line": {
+            id: string;
+            no: string;
+            title: string;
+            from_title: string;
+            from_name: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** Format: date-time */
+            due_at: string;
+            recalled: boolean;
+            forwarded: boolean;
+            counts: components["schemas"]["instructions.Counts"];
+            parts: components["schemas"]["instructions.PartShown"][];
+        };
+        "instructions.OnManyBody": {
+            matters: components["schemas"]["instructions.Picked"][];
+            note?: string | null;
+        };
+        "instructions.Outcome": {
+            id: string;
+            done: boolean;
+            code: string;
+            title: string;
+        };
+        "instructions.Outcomes": {
+            results: components["schemas"]["instructions.Outcome"][];
+            instruction: components["schemas"]["instructions.InstructionShown"];
+        };
+        "instructions.ParentShown": {
+            id: string;
+            no: string;
+            from_title: string;
+        };
+        "instructions.PartShown": {
+            matter: string;
+            state: components["schemas"]["instructions.State"];
+            late: boolean;
+        };
+        "instructions.Picked": {
+            id: string;
+            version: number;
+        };
+        "instructions.RecallBody": {
+            reason: string;
+        };
+        "instructions.RowShown": {
+            matter: string;
+            no: string;
+            version: number;
+            state: components["schemas"]["instructions.State"];
+            late: boolean;
+            post: string;
+            title: string;
+            name: string;
+            vacant: boolean;
+            shown_title: string;
+            stand_in: boolean;
+            mine: boolean;
+            received_at: string | null;
+            fed_back_at: string | null;
+            answer: string;
+            photos: string[];
+            urged: number;
+            urged_at: string | null;
+            below: components["schemas"]["instructions.Counts"] | null;
+            forwarded: string[];
+        };
+        "instructions.SenderShown": {
+            post: string;
+            title: string;
+            area: components["schemas"]["territory.AreaRef"];
+            roles: components["schemas"]["staff.Role"][];
+        };
+        /** @enum {string} */
+        "instructions.State": "waiting" | "doing" | "again" | "fed_back" | "accepted" | "recalled";
         "matters.AcceptBody": {
             version: number;
             category?: string | null;
@@ -2128,7 +2390,7 @@ export interface components {
             note?: string | null;
         };
         /** @enum {string} */
-        "matters.Act": "report" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate" | "reassign" | "withdraw" | "ask" | "grant" | "refuse" | "void" | "resume" | "urge" | "escalate" | "supervise" | "lift" | "transfer" | "merge" | "take_in" | "let_go" | "share";
+        "matters.Act": "report" | "order" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate" | "reassign" | "withdraw" | "ask" | "grant" | "refuse" | "void" | "resume" | "urge" | "escalate" | "supervise" | "lift" | "transfer" | "merge" | "take_in" | "let_go" | "share" | "recall";
         "matters.AnswerGivenBody": {
             version: number;
             text: string;
@@ -2382,7 +2644,7 @@ export interface components {
             heard?: components["schemas"]["matters.Channel"] | null;
         };
         /** @enum {string} */
-        "matters.Kind": "snap" | "hazard" | "request";
+        "matters.Kind": "snap" | "hazard" | "request" | "instruction";
         "matters.Known": {
             id: string;
             no: string;
@@ -5776,6 +6038,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_matters_id_acts_recall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.WithReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["matters.MatterShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_matters_id_acts_merge: {
         parameters: {
             query?: never;
@@ -6660,6 +6949,228 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["notices.Letters"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_instructions: {
+        parameters: {
+            query?: {
+                box?: components["schemas"]["instructions.Box"];
+                open?: boolean;
+                q?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["instructions.Line"][];
+                        next: string;
+                        total_capped: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_instructions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["instructions.InstructionShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_instructions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["instructions.IssueBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["instructions.InstructionShown"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["instructions.InstructionShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_instructions_id_photos_file: {
+        parameters: {
+            query?: {
+                size?: components["schemas"]["files.Size"];
+            };
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_addressees: {
+        parameters: {
+            query?: {
+                post?: string;
+                via?: string;
+                areas?: string;
+                roles?: string;
+                posts?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["instructions.Addressees"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_instructions_id_acts_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["instructions.OnManyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["instructions.Outcomes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_instructions_id_acts_urge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["instructions.OnManyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["instructions.Outcomes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_instructions_id_acts_recall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["instructions.RecallBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["instructions.InstructionShown"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import zh from '@messages/zh-CN/shared.json';
 import en from '@messages/en/shared.json';
-import { agoText, clockText, dateText, dueText, lunarText, whenText, type Say } from './time.ts';
+import { agoText, clockText, dateText, dueText, lunarText, atWall, wallText, whenText, type Say } from './time.ts';
 
 const words =
   (tree: typeof zh): Say =>
@@ -15,6 +15,12 @@ test('a time of this week reads as date, weekday and hour', () => {
   const at = new Date('2026-11-26T18:00:00+08:00');
   expect(whenText(at, now, 'zh-CN', words(zh))).toBe('11月26日 周四 18:00');
   expect(whenText(at, now, 'en', words(en))).toBe('Thu 26 Nov 18:00');
+});
+
+test('a field holds the hour of the town clock, wherever the browser stands', () => {
+  const at = new Date('2026-12-01T18:00:00+08:00');
+  expect(wallText(at)).toBe('2026-12-01T18:00');
+  expect(atWall(wallText(at))).toEqual(at);
 });
 
 test('today, tomorrow and yesterday are called so by the town clock, not by UTC', () => {

@@ -36,6 +36,11 @@ export function whenText(at: Date, now: Date, language: Language, say: Say): str
   return `${name ? say(name) : dateText(at, now, language)} ${clockText(at)}`;
 }
 
+/** What a field for a day and an hour holds: the town's clock, wherever the browser stands. */
+export const wallFormat = 'YYYY-MM-DDTHH:mm';
+export const wallText = (at: Date): string => new Date(at.getTime() + eightHours).toISOString().slice(0, wallFormat.length);
+export const atWall = (wall: string): Date => new Date(`${wall}:00+08:00`);
+
 /** 十月十五; the lunar calendar is written in Chinese in both languages. */
 export function lunarText(at: Date): string {
   const parts = new Intl.DateTimeFormat('zh-CN-u-ca-chinese', { timeZone: zone, dateStyle: 'long' }).formatToParts(at);
