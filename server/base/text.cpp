@@ -83,7 +83,9 @@ const std::string& syllable(UChar32 han) {
 std::vector<std::string> syllables(const UnicodeString& han) {
   std::vector<std::string> out;
   for (int32_t i = 0; i < han.length(); i = han.moveIndex32(i, 1))
-    if (const auto& text = syllable(han.char32At(i)); !text.empty()) out.push_back(text);
+    // A character that no rule reads stays as it is: that is no syllable, and its first byte no letter.
+    if (const auto& text = syllable(han.char32At(i)); !text.empty() && static_cast<unsigned char>(text.front()) < 0x80)
+      out.push_back(text);
   return out;
 }
 

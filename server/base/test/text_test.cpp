@@ -88,6 +88,13 @@ TEST(Text, PinyinAndItsInitialsFindAName) {
   EXPECT_TRUE(terms.contains("zjp"));
 }
 
+TEST(Text, ACharacterThatHasNoPinyinIsFoundAllTheSame) {
+  const auto terms = search_terms("周𠮷");
+  EXPECT_TRUE(is_utf8(terms)) << "PostgreSQL takes nothing else";
+  EXPECT_TRUE(found("周𠮷", "𠮷"));
+  EXPECT_TRUE(words(terms).contains("zhou"));
+}
+
 TEST(Text, TermsHoldLettersAndDigitsOnly) {
   for (const char c : search_terms("a'b\"c:*|&()<>-- 桥; DROP"))
     EXPECT_TRUE(c == ' ' || std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80) << c;
