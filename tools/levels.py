@@ -13,6 +13,7 @@ ROOMS = [
     (r"sodium\.h|openssl/", r"server/platform/(auth|audit|files|notify)/"),
     (r"liboath/", r"server/platform/auth/"),
     (r"orcus/", r"server/platform/sheets/"),
+    (r"pugixml", r"server/\w+/(http\w*\.cpp|test/.*)"),
     (r"curl/", r"server/platform/notify/"),
     (r"unicode/", r"server/base/text"),
     (r"boost/(geometry|polygon)", r"server/territory/|demo/"),

@@ -18,7 +18,7 @@ def joined(text: str) -> str:
 def check(root) -> list[str]:
     faults, owner = [], {}
     for path in tree.files(root, ".sql", under="server/migrations"):
-        name = re.fullmatch(r"\d{4}_([a-z]+)_\w+(\.sqlite|\.postgres)?\.sql", path.name)
+        name = re.fullmatch(r"\d{4}_([a-z][a-z0-9]*)_\w+(\.sqlite|\.postgres)?\.sql", path.name)
         if not name:
             faults.append(f"{path}: not named NNNN_<module>_<what>.sql")
             continue

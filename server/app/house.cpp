@@ -4,6 +4,7 @@
 #include "instructions/instructions.hpp"
 #include "matters/http.hpp"
 #include "notices/http.hpp"
+#include "open311/http.hpp"
 #include "platform/audit/http.hpp"
 #include "platform/files/http.hpp"
 #include "staff/http.hpp"
@@ -14,8 +15,9 @@ namespace huiyin::app {
 namespace {
 
 /// What strangers may do, and how often is limited: send, try tracking codes, ask for a chief's number, and what has
-/// been reported nearby.
+/// been reported nearby; and whatever other systems ask.
 bool is_open_door(const http::Request& request) {
+  if (request.path.starts_with("/open311/")) return true;
   if (request.path.starts_with("/api/v1/areas/") && request.path.ends_with("/chief")) return true;
   return request.path.starts_with("/api/v1/public/") &&
          (request.method != "GET" || request.path.find("/matters/") != std::string::npos ||
@@ -39,6 +41,8 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
       vault_{auth::Vault::open(settings.data)},
       files_{settings.data, darkroom_},
       mail_{.office = office_, .hosts = notify::Hosts{settings.notify_hosts}, .link = settings.link},
+      window_{office_, settings.link, settings.https(),
+              [this](const std::string& key, TimePoint now) { open_door_.take("open311 " + key, now); }},
       gate_{store, vault_, staff::standing},
       door_{gate_,
             vault_,
@@ -58,6 +62,7 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
   matters::mount_phone(router_, office_);
   notices::mount(router_, mail_);
   instructions::mount(router_, office_);
+  open311::mount(router_, window_);
   jobs::mount(router_, live_);
   audit::mount(router_, {staff::names_of, staff::called});
 }

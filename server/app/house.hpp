@@ -2,6 +2,7 @@
 #include "app/throttle.hpp"
 #include "matters/matters.hpp"
 #include "notices/notices.hpp"
+#include "open311/open311.hpp"
 #include "platform/auth/door.hpp"
 #include "platform/config/settings.hpp"
 #include "platform/files/files.hpp"
@@ -49,6 +50,7 @@ class House {
   territory::Atlas atlas_{};
   matters::Office office_{atlas_, vault_, files_, rules_};
   notices::Mail mail_;
+  open311::Window window_;
   auth::Gate gate_;
   auth::Door door_;
   jobs::Live live_;

@@ -65,7 +65,7 @@ class Reception {
   http::Response route(const http::Request& request, std::string& subject) {
     if (request.path == health) return pulse_.answer(store_.sound(), Pulse::Clock::now());
     if (request.path == "/metrics") return metrics_.answer(gauges());
-    if (request.path.starts_with("/api/")) {
+    if (request.path.starts_with("/api/") || request.path.starts_with("/open311/")) {
       auto response = house_.answer(request, clock::now(), [&](const auth::Principal& who) { subject = who.subject; });
       http::pack(response, request);
       return response;

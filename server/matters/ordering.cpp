@@ -72,7 +72,7 @@ Matter in_hand(const Ctx& ctx, const std::string& id) {
   return std::move(*m);
 }
 
-long long begin(const Ctx& ctx, const Rulebook& rules, Matter& m, Act act, const Doer& doer) {
+long long begin(const Ctx& ctx, const Rulebook& rules, Matter& m, Act act, const Doer& doer, const std::string& note) {
   start_clock(m, rules, ctx.now);
   if (above(m, m.owner_post.value()).empty()) m.raise_at = std::nullopt;
   // The same came twice at once: another try finds the one that was faster.
@@ -84,6 +84,7 @@ long long begin(const Ctx& ctx, const Rulebook& rules, Matter& m, Act act, const
                                   .name = doer.name,
                                   .role = doer.role,
                                   .post = doer.post,
+                                  .note = note,
                                   .to_stage = m.stage,
                                   .to_post = m.owner_post,
                                   .due_at = m.due_at});

@@ -31,6 +31,7 @@ Matter in_hand(const Ctx& ctx, const std::string& id);
 
 /// How every matter begins: its clock, its row, the first step of its timeline, the words it is found by.
 /// @return the step's number.
-long long begin(const Ctx& ctx, const Rulebook& rules, Matter& m, Act act, const Doer& doer);
+long long begin(const Ctx& ctx, const Rulebook& rules, Matter& m, Act act, const Doer& doer,
+                const std::string& note = {});
 
 }  // namespace huiyin::matters

@@ -74,4 +74,20 @@ struct TakenReport : ResidentReport {
 };
 BOOST_DESCRIBE_STRUCT(TakenReport, (ResidentReport), (via))
 
+/// The same as another system passes it on for somebody, at more length than a person would type. `from` names that
+/// system to the staff.
+struct PassedReport {
+  MatterId id{};
+  std::string category{};
+  Text<1, 6000> text{};
+  std::optional<Place> place{};
+  std::optional<std::string> grid{};
+  std::optional<Text<0, 120>> address{};
+  Listed<FileId, 0, 9> photos{};
+  TimePoint happened_at{};
+  std::optional<Text<0, 30>> name{};
+  std::optional<Phone> phone{};
+  Text<1, 40> from{};
+};
+
 }  // namespace huiyin::matters

@@ -55,6 +55,10 @@ std::string own_words(const TakenReport& in) {
   return own_words(static_cast<const ResidentReport&>(in)) + "\n" + boost::describe::enum_to_string(in.via, "");
 }
 
+std::string own_words(const PassedReport& in) {
+  return (in.name ? in.name->value : "") + "\n" + (in.phone ? in.phone->value : "") + "\n" + in.from.value;
+}
+
 /// Everything a report says, so that a replay can be told from another report under the same id.
 template <class In>
 std::string digest(const In& in, const Office& office) {
@@ -126,14 +130,14 @@ Matter draft(const Ctx& ctx, const Office& office, const In& in) {
 }
 
 /// Number, promise and clock; then the row, its first step and its photos.
-Matter open_matter(const Ctx& ctx, const Office& office, Matter m, const std::vector<FileId>& photos,
-                   const Doer& doer) {
+Matter open_matter(const Ctx& ctx, const Office& office, Matter m, const std::vector<FileId>& photos, const Doer& doer,
+                   const std::string& note = {}) {
   m.no = store::next_number(ctx.tx, date_of(ctx.now));
   const auto rules = office.rules.now(ctx.tx);
   m.rule = rules->sla.rule_for(m.urgency, m.reporter_kind != ReporterKind::member).id;
   m.owner_post = chief_of(m);
   promise_finish(m, *rules);
-  const auto n = begin(ctx, *rules, m, Act::report, doer);
+  const auto n = begin(ctx, *rules, m, Act::report, doer, note);
   long long position = 0;
   for (const auto& photo : photos) {
     files::use(ctx, photo, "matter", m.id.value);
@@ -230,6 +234,14 @@ Reported report(const Ctx& ctx, const Office& office, const TakenReport& in) {
   auth::open_access(ctx, "matter", m.id.value, "worker", ctx.who.subject);
   if (original) m = joined(ctx, office, std::move(m), *original);
   return {std::move(m), true};
+}
+
+Reported report(const Ctx& ctx, const Office& office, const PassedReport& in) {
+  if (auto old = replay(ctx, office, in, std::nullopt)) return std::move(*old);
+  require_in_use(office.rules.now(ctx.tx)->categories, in.category);
+  auto m = of_resident(ctx, office, in);
+  const Doer partner{std::nullopt, m.reporter_name, "partner", std::nullopt};
+  return {open_matter(ctx, office, std::move(m), in.photos.items, partner, in.from.value), true};
 }
 
 }  // namespace huiyin::matters

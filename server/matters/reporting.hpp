@@ -19,5 +19,7 @@ Reported report(const Ctx& ctx, const Office& office, const Report& in);
 Reported report(const Ctx& ctx, const Office& office, const SentReport& in);
 /// By a clerk, for a resident who called or came by.
 Reported report(const Ctx& ctx, const Office& office, const TakenReport& in);
+/// @throws Problem also "matter.category_retired".
+Reported report(const Ctx& ctx, const Office& office, const PassedReport& in);
 
 }  // namespace huiyin::matters

@@ -30,6 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   must(tidy(text) == text, "tidied twice is not tidied once", text);
   must(is_utf8(raw) || text.empty(), "made words of what is none", text);
   must(length(mask_name(text)) <= 3, "the mask of a name shows too much", text);
+  must(is_utf8(search_terms(text)), "found by what is no text", text);
   const auto found = words(search_terms(text));
   for (const auto& asked : words(query_terms(text))) must(found.contains(asked), "does not find itself", text);
   must(is_utf8(sort_key(text)), "a sort key that is no text", text);

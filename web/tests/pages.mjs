@@ -19,6 +19,7 @@ export const consolePages = [
   { name: 'worker', path: (ids) => `/console/staff/${ids.worker}`, as: 'village' },
   { name: 'accounts', path: () => '/console/accounts', as: 'admin' },
   { name: 'channels', path: () => '/console/channels', as: 'admin' },
+  { name: 'open311', path: () => '/console/open311', as: 'admin' },
   { name: 'areas', path: () => '/console/areas', as: 'admin' },
   { name: 'audit', path: () => '/console/audit', as: 'auditor' },
   { name: 'inbox', path: () => '/console/inbox?show=all' },

@@ -38,6 +38,19 @@ const std::set<std::string> open_to_anyone{
     "POST /api/v1/public/matters/{code}/acts/different",
     "POST /api/v1/public/matters/{code}/acts/urge",
     "GET /api/v1/public/matters/{code}/photos/{file}",
+    "GET /open311/v2/discovery.xml",  // other systems; who sends has a key
+    "GET /open311/v2/discovery.json",
+    "GET /open311/v2/services.xml",
+    "GET /open311/v2/services.json",
+    "GET /open311/v2/services/{file}",
+    "GET /open311/v2/requests.xml",
+    "GET /open311/v2/requests.json",
+    "GET /open311/v2/requests/{file}",
+    "POST /open311/v2/requests.xml",
+    "POST /open311/v2/requests.json",
+    "GET /open311/v2/tokens/{file}",
+    "GET /open311/v2/servicerequestupdates.xml",
+    "GET /open311/v2/servicerequestupdates.json",
 };
 
 /// Routes that show no row of an area, or only the caller's own.
@@ -66,6 +79,10 @@ const std::set<std::string> without_area{
     "GET /api/v1/letters",
     "POST /api/v1/letters/{id}/acts/send_again",
     "POST /api/v1/letters/{id}/acts/give_up",
+    "GET /api/v1/open311",
+    "PUT /api/v1/open311",
+    "PUT /api/v1/open311/keys/{id}",
+    "POST /api/v1/open311/keys/{id}/acts/revoke",
     "GET /api/v1/units",
     "GET /api/v1/sla",
     "GET /api/v1/audit",  // one right for the whole town's trail
@@ -177,6 +194,7 @@ class Rights : public Story {
                          : before == "areas"         ? town.grid(1)
                          : before == "channels"      ? town.id()
                          : before == "letters"       ? "1"
+                         : before == "keys"          ? town.id()
                          : before == "calendar"      ? "2026"
                          : before == "sla"           ? "normal.event"
                          : before == "phrases"       ? "answer"

@@ -191,6 +191,8 @@ Response Router::perform(const Ctx& ctx, std::string_view method, std::string_vi
 }
 
 Response Router::problem(const Problem& p, const Request& request) const {
+  for (const auto& [prefix, teller] : tellers_)
+    if (request.path.starts_with(prefix)) return teller(p, status_of(p.fault()), request);
   const auto language = language_of(request.header("accept-language"));
   const auto title = sentences_.say(language, p.code(), p.args());
   json::array fields;

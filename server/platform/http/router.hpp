@@ -30,6 +30,12 @@ class Router {
     return add("DELETE", std::move(pattern), right, std::move(f));
   }
 
+  /// Below `prefix`, refusals are told in the form of another protocol: of a problem and its status.
+  using Teller = std::function<Response(const Problem&, int, const Request&)>;
+  void tell_otherwise(std::string prefix, Teller teller) {
+    tellers_.emplace_back(std::move(prefix), std::move(teller));
+  }
+
   /// The whole life of a request. Never throws: every fault becomes a problem+json answer.
   Response dispatch(db::Store& store, const Gate& gate, TimePoint now, const Request& request) const;
 
@@ -68,6 +74,7 @@ class Router {
 
   std::vector<std::unique_ptr<Route>> routes_{};
   Sentences sentences_{};
+  std::vector<std::pair<std::string, Teller>> tellers_{};
 };
 
 /// "en" when the header asks for English first, else "zh-CN".

@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/vue-query';
 import { useApi, type Query } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
-import type { AccountRow, AreaProfile, Category, Channels, Device, Inbox, Letters, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, NoticeChoice, Page, PhrasesOffered, Sla, Summary, Town, TownMap, TrailLine, TrailState, Twin, Waiting, Worker, WorkerRow } from '@shared/api/types.ts';
+import type { AccountRow, AreaProfile, Category, Channels, Device, Inbox, Letters, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, NoticeChoice, Open311Setting, Page, PhrasesOffered, Sla, Summary, Town, TownMap, TrailLine, TrailState, Twin, Waiting, Worker, WorkerRow } from '@shared/api/types.ts';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 
 /** What the server refused it will refuse again; a lost line is worth a second try. */
@@ -150,6 +150,11 @@ export function useChannels() {
 export function useDeadLetters() {
   const api = useApi();
   return useQuery({ queryKey: ['channels', 'dead'], queryFn: () => api.get<Letters>('/letters', { state: 'dead', limit: 100 }) });
+}
+
+export function useOpen311() {
+  const api = useApi();
+  return useQuery({ queryKey: ['open311'], queryFn: () => api.get<Open311Setting>('/open311') });
 }
 
 export function useTrailState() {

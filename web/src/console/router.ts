@@ -31,6 +31,7 @@ export const router = createRouter({
     { path: '/staff/:id', component: () => import('./staff/WorkerPage.vue'), props: true, meta: { right: 'staff_read', title: 'console.worker.title' } },
     { path: '/accounts', component: () => import('./accounts/AccountsPage.vue'), meta: { right: 'account_admin', title: 'console.nav.accounts' } },
     { path: '/channels', component: () => import('./channels/ChannelsPage.vue'), meta: { right: 'account_admin', title: 'console.channels.title' } },
+    { path: '/open311', component: () => import('./open311/Open311Page.vue'), meta: { right: 'account_admin', title: 'console.open311.title' } },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { right: 'audit_read', title: 'console.nav.audit' } },
     { path: '/areas', component: () => import('./territory/AreasPage.vue'), meta: { right: 'territory_edit', title: 'console.nav.areas' } },
     { path: '/me', component: () => import('./account/AccountPage.vue'), meta: { title: 'console.nav.me' } },

@@ -1,4 +1,4 @@
-import { CalendarDays, ClipboardList, FileClock, Grid3x3, KeyRound, LayoutDashboard, Map as MapIcon, Megaphone, Send, UserRound, UsersRound } from '@lucide/vue';
+import { CalendarDays, ClipboardList, FileClock, Grid3x3, KeyRound, LayoutDashboard, Map as MapIcon, Megaphone, Send, UserRound, UsersRound, Waypoints } from '@lucide/vue';
 import type { Component } from 'vue';
 
 export interface Link {
@@ -17,6 +17,7 @@ export const links: readonly Link[] = [
   { to: '/staff', label: 'console.nav.staff', icon: UsersRound, right: 'staff_read' },
   { to: '/accounts', label: 'console.nav.accounts', icon: KeyRound, right: 'account_admin' },
   { to: '/channels', label: 'console.channels.title', icon: Send, right: 'account_admin' },
+  { to: '/open311', label: 'console.open311.title', icon: Waypoints, right: 'account_admin' },
   { to: '/audit', label: 'console.nav.audit', icon: FileClock, right: 'audit_read' },
   { to: '/areas', label: 'console.nav.areas', icon: Grid3x3, right: 'territory_edit' },
   { to: '/rules', label: 'console.nav.rules', icon: CalendarDays, right: 'rules_edit' },
