@@ -25,6 +25,7 @@ PLANTED = [
     ("a private header", levels.check, {"server/staff/x.cpp": '#include "territory/store.hpp"\n'}, ["go in by territory/territory.hpp"]),
     ("an engine outside its room", levels.check, {"server/staff/x.cpp": "#include <sqlite3.h>\n"}, ["belongs to server/platform/db/"]),
     ("JSON below the door", levels.check, {"server/staff/staff.cpp": "#include <boost/json.hpp>\n"}, ["boost/json"]),
+    ("XML below the door", levels.check, {"server/staff/staff.cpp": "#include <pugixml.hpp>\n"}, ["pugixml.hpp: belongs to"]),
     ("JSON at the door", levels.check, {"server/staff/http.cpp": "#include <boost/json.hpp>\n"}, []),
     ("an include in a comment", levels.check, {"server/base/x.cpp": '/*\n#include "staff/staff.hpp"\n*/\n'}, []),
     ("a long file", sizes.check, {"server/base/x.hpp": "\n" * 151}, ["151 lines"]),

@@ -1,6 +1,7 @@
 #pragma once
 #include <fmt/format.h>
 
+#include <atomic>
 #include <pugixml.hpp>
 
 #include "story.hpp"
@@ -105,7 +106,7 @@ class Open311Story : public Story {
     const auto answer = town.house.answer(request, town.now);
     return {answer.status, answer.type, answer.body};
   }
-  int peers_ = 0;
+  std::atomic<int> peers_ = 0;
 };
 
 }  // namespace huiyin::test

@@ -1,4 +1,7 @@
 #include "open311.hpp"
+#include <future>
+#include <set>
+
 #include "base/text.hpp"
 
 namespace huiyin::test {
@@ -110,6 +113,21 @@ TEST_P(Open311, TheSameSentAgainIsTheSameMatterUntilADayHasPassed) {
   EXPECT_NE(number(send(rubbish(key("另一个系统")))), no) << "another system does not meet it";
   town.pass(24h);
   EXPECT_NE(number(send(rubbish(secret))), no);
+}
+
+TEST_P(Open311, TheSameSentTwiceAtTheSameMomentIsOneMatterToo) {
+  open();
+  const auto secret = key();
+  for (int round = 1; round <= 5; ++round) {
+    auto fields = rubbish(secret);
+    fields.back().second = "第 " + std::to_string(round) + " 次";
+    std::vector<std::future<Heard>> replies;
+    for (int i = 0; i < 2; ++i) replies.push_back(std::async(std::launch::async, [&] { return send(fields); }));
+    std::set<std::string> numbers;
+    for (auto& reply : replies) numbers.insert(number(reply.get()));
+    EXPECT_EQ(numbers.size(), 1u);
+    EXPECT_EQ(matters(), round);
+  }
 }
 
 TEST_P(Open311, WithoutAKeyNobodySendsAndARevokedOneOpensNothing) {

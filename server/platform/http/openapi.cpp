@@ -119,7 +119,8 @@ json::object answers(const Route& route, Components& components) {
   } else {
     out["2XX"] = json::object{{"description", "Done"}};
   }
-  out["default"] = json::object{{"$ref", "#/components/responses/Problem"}};
+  // Elsewhere refusals are told in another form.
+  if (route.pattern.starts_with("/api/")) out["default"] = json::object{{"$ref", "#/components/responses/Problem"}};
   return out;
 }
 

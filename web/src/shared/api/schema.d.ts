@@ -7564,7 +7564,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     "get_open311_v2_services.xml": {
@@ -7583,7 +7582,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     "get_open311_v2_requests.xml": {
@@ -7602,7 +7600,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     "post_open311_v2_requests.xml": {
@@ -7625,7 +7622,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     "get_open311_v2_servicerequestupdates.xml": {
@@ -7644,7 +7640,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     "get_open311_v2_discovery.json": {
@@ -7663,7 +7658,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     "get_open311_v2_services.json": {
@@ -7682,7 +7676,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     "get_open311_v2_requests.json": {
@@ -7701,7 +7694,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     "post_open311_v2_requests.json": {
@@ -7724,7 +7716,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     "get_open311_v2_servicerequestupdates.json": {
@@ -7743,7 +7734,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     get_open311_v2_services_file: {
@@ -7764,7 +7754,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     get_open311_v2_requests_file: {
@@ -7785,7 +7774,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     get_open311_v2_tokens_file: {
@@ -7806,7 +7794,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Problem"];
         };
     };
     get_me_events: {
