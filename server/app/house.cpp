@@ -1,5 +1,6 @@
 #include "app/house.hpp"
 
+#include "figures/http.hpp"
 #include "instructions/http.hpp"
 #include "instructions/instructions.hpp"
 #include "matters/http.hpp"
@@ -60,6 +61,7 @@ House::House(const config::Settings& settings, db::Store& store, const auth::Pas
   matters::mount(router_, office_);
   matters::mount_public(router_, office_);
   matters::mount_phone(router_, office_);
+  figures::mount(router_, office_);
   notices::mount(router_, mail_);
   instructions::mount(router_, office_);
   open311::mount(router_, window_);

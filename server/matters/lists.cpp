@@ -241,4 +241,19 @@ MatterLine line_of(const Ctx& ctx, const Office& office, const Matter& m) {
   return std::move(lines.front());
 }
 
+std::vector<MatterLine> lines_of(const Ctx& ctx, const Office& office, const std::vector<std::string>& ids) {
+  Where where{auth::readable(ctx.who, "m", "matter")};
+  where.and_also(one_of("m.id", "id", ids));
+  const auto map = office.atlas.map();
+  const auto rules = office.rules.now(ctx.tx);
+  std::vector<MatterLine> lines;
+  for (const auto& row :
+       ctx.tx.all<LineRow>("SELECT " + std::string{line_columns} + " FROM matter m WHERE " + where.condition().sql,
+                           where.condition().params))
+    lines.push_back(line(row, rules->categories, *map, ctx.who.language, ctx.now));
+  std::ranges::sort(lines, {}, [&](const MatterLine& one) { return std::ranges::find(ids, one.id) - ids.begin(); });
+  fill_in(ctx, lines);
+  return lines;
+}
+
 }  // namespace huiyin::matters

@@ -140,4 +140,7 @@ Dots dots(const Ctx& ctx, const InBox& in);
 /// The list line of a whole matter.
 MatterLine line_of(const Ctx& ctx, const Office& office, const Matter& m);
 
+/// The list lines of those that the reader may read, in the order of their ids. One statement and what `list` needs.
+std::vector<MatterLine> lines_of(const Ctx& ctx, const Office& office, const std::vector<std::string>& ids);
+
 }  // namespace huiyin::matters
