@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/vue-query';
 import { useApi, type Query } from '@shared/api/client.ts';
 import { Problem } from '@shared/api/problem.ts';
-import type { AccountRow, AreaProfile, Category, Channels, Device, Inbox, Letters, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, NoticeChoice, Open311Setting, Page, PhrasesOffered, Sla, Summary, Town, TownMap, TrailLine, TrailState, Twin, Waiting, Worker, WorkerRow } from '@shared/api/types.ts';
+import type { AccountRow, AreaProfile, Category, Channels, Device, Figures, HeatMap, Inbox, Letters, LineUnit, Matter, MatterBoard, MatterPoints, MatterRow, NoticeChoice, Open311Setting, Page, PhrasesOffered, Sla, StuckBoard, StuckRow, Summary, Town, TownMap, TrailLine, TrailState, Twin, Waiting, Worker, WorkerRow } from '@shared/api/types.ts';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 
 /** What the server refused it will refuse again; a lost line is worth a second try. */
@@ -117,6 +117,32 @@ export function useMatterPoints(query: MaybeRefOrGetter<Query>) {
 export const useMatterList = (query: MaybeRefOrGetter<Query>) => useGrowing<MatterRow>('matters', '/matters', query);
 export const useWorkerList = (query: MaybeRefOrGetter<Query>) => useGrowing<WorkerRow>('workers', '/workers', query);
 export const useAccountList = (query: MaybeRefOrGetter<Query>) => useGrowing<AccountRow>('accounts', '/accounts', query);
+
+export const useFigureMembers = (query: MaybeRefOrGetter<Query>) => useGrowing<MatterRow>('figures', '/figures/matters', query);
+/** Changes with every act, so it is one of the matters' questions. */
+export const useStuckList = (query: MaybeRefOrGetter<Query>) => useGrowing<StuckRow>('matters', '/figures/stuck/matters', query);
+
+export function useStuck(query: MaybeRefOrGetter<Query>) {
+  const api = useApi();
+  return useQuery({ queryKey: computed(() => ['matters', 'stuck', toValue(query)]), queryFn: () => api.get<StuckBoard>('/figures/stuck', toValue(query)), placeholderData: keepPreviousData });
+}
+
+/** They look back over days: a minute more or less says nothing. */
+export function useFigures(query: MaybeRefOrGetter<Query>, enabled: MaybeRefOrGetter<boolean> = true) {
+  const api = useApi();
+  return useQuery({
+    queryKey: computed(() => ['figures', api.language, toValue(query)]),
+    queryFn: () => api.get<Figures>('/figures', toValue(query)),
+    enabled: computed(() => toValue(enabled)),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+}
+
+export function useHeat(query: MaybeRefOrGetter<Query>, enabled: MaybeRefOrGetter<boolean>) {
+  const api = useApi();
+  return useQuery({ queryKey: computed(() => ['figures', 'heat', toValue(query)]), queryFn: () => api.get<HeatMap>('/figures/heat', toValue(query)), enabled: computed(() => toValue(enabled)), staleTime: 60_000 });
+}
 
 export const useTrail = (query: MaybeRefOrGetter<Query>) => useGrowing<TrailLine>('audit', '/audit', query);
 

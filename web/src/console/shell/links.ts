@@ -1,4 +1,4 @@
-import { CalendarDays, ClipboardList, FileClock, Grid3x3, KeyRound, LayoutDashboard, Map as MapIcon, Megaphone, Send, UserRound, UsersRound, Waypoints } from '@lucide/vue';
+import { CalendarDays, ChartColumn, ClipboardList, FileClock, Grid3x3, KeyRound, LayoutDashboard, Map as MapIcon, Megaphone, Send, UserRound, UsersRound, Waypoints } from '@lucide/vue';
 import type { Component } from 'vue';
 
 export interface Link {
@@ -14,6 +14,7 @@ export const links: readonly Link[] = [
   { to: '/map', label: 'console.nav.map', icon: MapIcon },
   { to: '/matters', label: 'console.nav.matters', icon: ClipboardList, right: 'matter_read' },
   { to: '/instructions', label: 'console.nav.instructions', icon: Megaphone, right: 'matter_read' },
+  { to: '/figures', label: 'console.nav.figures', icon: ChartColumn, right: 'matter_read' },
   { to: '/staff', label: 'console.nav.staff', icon: UsersRound, right: 'staff_read' },
   { to: '/accounts', label: 'console.nav.accounts', icon: KeyRound, right: 'account_admin' },
   { to: '/channels', label: 'console.channels.title', icon: Send, right: 'account_admin' },

@@ -1716,6 +1716,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_figures_matters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_figures_heat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_figures_stuck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/stuck/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_figures_stuck_matters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/inbox": {
         parameters: {
             query?: never;
@@ -2456,6 +2536,92 @@ export interface components {
         "auth.UnitLine": {
             id: string;
             name: string;
+        };
+        /** @enum {string} */
+        "figures.Age": "under_1" | "under_3" | "under_7" | "under_14" | "under_30" | "over_30";
+        /** @enum {string} */
+        "figures.By": "area" | "category" | "unit" | "week" | "month";
+        "figures.Cell": {
+            indicator: components["schemas"]["figures.IndicatorId"];
+            numerator: number;
+            denominator: number;
+            median_minutes: number | null;
+            p90_minutes: number | null;
+        };
+        "figures.Figures": {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            whole: components["schemas"]["figures.Row"];
+            rows: components["schemas"]["figures.Row"][];
+        };
+        "figures.Heat": {
+            grid: string;
+            number: number;
+        };
+        "figures.HeatMap": {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            items: components["schemas"]["figures.Heat"][];
+        };
+        /** @enum {string} */
+        "figures.IndicatorId": "closure" | "on_time" | "signing" | "returned" | "rework" | "extension" | "first_time" | "in_grid" | "found" | "done" | "fed_back";
+        /** @enum {string} */
+        "figures.Part": "denominator" | "numerator" | "rest";
+        "figures.Row": {
+            key: string;
+            name: string;
+            ended: boolean;
+            cells: components["schemas"]["figures.Cell"][];
+        };
+        "figures.StuckBoard": {
+            ages: components["schemas"]["figures.Age"][];
+            stages: components["schemas"]["figures.StuckStage"][];
+        };
+        "figures.StuckLine": {
+            id: string;
+            no: string;
+            title: string;
+            category: string;
+            category_name: string;
+            kind: components["schemas"]["matters.Kind"];
+            stage: components["schemas"]["matters.Stage"];
+            urgency: components["schemas"]["matters.Urgency"];
+            lamp: components["schemas"]["matters.Lamp"] | null;
+            grid: components["schemas"]["territory.AreaRef"];
+            village: components["schemas"]["territory.AreaRef"];
+            place: {
+                lng: number;
+                lat: number;
+            } | null;
+            owner_post: string | null;
+            owner_title: string;
+            owner_name: string;
+            mine: boolean;
+            due_at: string | null;
+            reporter_until: string | null;
+            asked: components["schemas"]["matters.Ask"] | null;
+            suspended_until: string | null;
+            raised: boolean;
+            supervised: boolean;
+            urged: number;
+            /** Format: date-time */
+            reported_at: string;
+            ended_at: string | null;
+            photo: string | null;
+            rework: number;
+            also: number;
+            stars: number | null;
+            version: number;
+            /** Format: date-time */
+            stage_since: string;
+        };
+        "figures.StuckStage": {
+            stage: components["schemas"]["matters.Stage"];
+            ages: number[];
         };
         "files.Progress": {
             /** Format: uuid */
@@ -6900,6 +7066,155 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["matters.Results"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_figures: {
+        parameters: {
+            query?: {
+                area?: string;
+                unit?: string;
+                category?: string;
+                from?: string;
+                until?: string;
+                by?: components["schemas"]["figures.By"];
+                indicator?: components["schemas"]["figures.IndicatorId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["figures.Figures"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_figures_matters: {
+        parameters: {
+            query: {
+                area?: string;
+                unit?: string;
+                category?: string;
+                from?: string;
+                until?: string;
+                indicator: components["schemas"]["figures.IndicatorId"];
+                part: components["schemas"]["figures.Part"];
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["matters.MatterLine"][];
+                        next: string;
+                        total_capped: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_figures_heat: {
+        parameters: {
+            query?: {
+                area?: string;
+                unit?: string;
+                category?: string;
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["figures.HeatMap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_figures_stuck: {
+        parameters: {
+            query?: {
+                area?: string;
+                unit?: string;
+                category?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["figures.StuckBoard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_figures_stuck_matters: {
+        parameters: {
+            query?: {
+                area?: string;
+                unit?: string;
+                category?: string;
+                stage?: components["schemas"]["matters.Stage"];
+                age?: components["schemas"]["figures.Age"];
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["figures.StuckLine"][];
+                        next: string;
+                        total_capped: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -4,6 +4,7 @@ export type * from './types/session.ts';
 export type * from './types/territory.ts';
 export type * from './types/staff.ts';
 export type * from './types/matter.ts';
+export type * from './types/figure.ts';
 export type * from './types/notice.ts';
 export type * from './types/open311.ts';
 export type * from './types/resident.ts';
