@@ -146,8 +146,9 @@ Query events(const Ctx& ctx, const Slice& slice, const Bins& bins, Source source
   const auto key = bin(slice, bins, source, params);
   auto from = tables(source);
   if (needs_area(slice, bins)) from += " CROSS JOIN area a";
-  auto where =
-      moment(source) + " >= :from AND " + moment(source) + " < :until AND " + nature(source) + " AND " + readable;
+  // What an office sends down has a table of its own, and is nothing that people raised.
+  auto where = moment(source) + " >= :from AND " + moment(source) + " < :until AND " + nature(source) +
+               " AND m.ordered_by IS NULL AND " + readable;
   params.emplace_back("from", slice.from());
   params.emplace_back("until", slice.until());
   if (needs_area(slice, bins)) where += " AND a.id = m.area_then";

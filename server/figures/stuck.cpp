@@ -19,7 +19,7 @@ constexpr std::array ends{days{1}, days{3}, days{7}, days{14}, days{30}};
 Query open_ones(const Ctx& ctx, const StuckFilter& asked) {
   const auto slice = slice_of(ctx, {.area = asked.area, .unit = asked.unit, .category = asked.category});
   auto [sql, params] = auth::readable(ctx.who, "m", "matter");
-  sql = " FROM matter m WHERE m.owner_post IS NOT NULL AND " + sql;
+  sql = " FROM matter m WHERE m.owner_post IS NOT NULL AND m.ordered_by IS NULL AND " + sql;
   if (!slice.area.empty()) {
     sql += std::string{" AND m."} + boost::describe::enum_to_string(slice.level, "") + " = :area";
     params.emplace_back("area", slice.area);

@@ -165,6 +165,19 @@ TEST_P(Figures, CountWhatTheReaderMayReadAndNoMore) {
   EXPECT_EQ(share("on_time", "area=" + town.grid(1), "secretary-2"), "0/0");
 }
 
+TEST_P(Figures, WhatAnOfficeSendsDownIsNothingThatPeopleRaised) {
+  const auto sent = town.as("leader").put("/instructions/" + town.id(), {{"title", "台风前清理水沟"},
+                                                                         {"text", "天黑前清到不积水。"},
+                                                                         {"due_at", to_rfc3339(town.now + 48h)},
+                                                                         {"areas", json::array{town.town_id()}},
+                                                                         {"roles", json::array{"grid_chief"}}});
+  ASSERT_EQ(sent.status, 201) << sent.raw.body;
+  town.now += std::chrono::days{10};
+  for (const auto* one : {"closure", "signing", "found"}) EXPECT_EQ(share(one), "0/0") << one;
+  EXPECT_THAT(town.as("leader").get("/figures/heat").json.at("items").as_array(), IsEmpty());
+  EXPECT_THAT(town.as("leader").get("/figures/stuck/matters").json.at("items").as_array(), IsEmpty());
+}
+
 TEST_P(Figures, WhatCannotBeCountedIsSaid) {
   auto& leader = town.as("leader");
   EXPECT_EQ(leader.get("/figures", "from=2026-03-02&until=2026-03-01").code(), "figures.period");
