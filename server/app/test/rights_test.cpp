@@ -96,7 +96,7 @@ const std::set<std::string> without_area{
     "GET /api/v1/instructions",       // so does this one
     "GET /api/v1/addressees",         // only what lies below the asker's own posts
     "PUT /api/v1/instructions/{id}",  // sent by the asker's own posts to what lies below them
-    "GET /api/v1/figures",  // counts what the reader may read
+    "GET /api/v1/figures",            // counts what the reader may read
     "GET /api/v1/figures/matters",
     "GET /api/v1/figures/heat",
     "GET /api/v1/figures/stuck",
