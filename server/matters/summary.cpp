@@ -4,15 +4,12 @@
 
 #include "matters/filter.hpp"
 #include "platform/auth/scope.hpp"
-#include "staff/staff.hpp"
 
 namespace huiyin::matters {
 namespace {
 
 using auth::Condition;
 using std::chrono::days;
-
-constexpr auto window = days{28};
 
 Condition scope(const Ctx& ctx, const std::optional<std::string>& area) {
   return conditions(ctx, Filter{.area = area}).condition();
@@ -101,73 +98,17 @@ std::vector<VillageCount> open_by_village(const Ctx& ctx, const Condition& mine)
   return ctx.tx.all<VillageCount>(
       "SELECT m.village, COUNT(*) AS open, SUM(CASE WHEN m.due_at < :now THEN 1 ELSE 0 END) AS overdue "
       "FROM matter m WHERE m.owner_post IS NOT NULL AND " +
-          c.sql + " GROUP BY m.village",
+          c.sql + " GROUP BY m.village ORDER BY m.village",
       c.params);
 }
 
-struct PromisedRow {
-  std::string village{};
-  int promised = 0;
-  int kept = 0;
-};
-BOOST_DESCRIBE_STRUCT(PromisedRow, (), (village, promised, kept))
-
-/// One population for both numbers: whatever was first promised for the window, but for what was turned away in time.
-/// An answer that did not stand is none.
-std::vector<PromisedRow> promised_by_village(const Ctx& ctx, const Condition& mine, Date from) {
-  const auto c = with(mine, {{"from", at(from)}, {"now", ctx.now}});
-  return ctx.tx.all<PromisedRow>(
-      "SELECT m.village, COUNT(*) AS promised, "
-      "SUM(CASE WHEN m.stage IN ('answered', 'verified', 'closed', 'archived') AND m.answered_at <= m.promised_at "
-      "THEN 1 ELSE 0 END) AS kept "
-      "FROM matter m WHERE m.promised_at >= :from AND m.promised_at < :now "
-      "AND NOT (m.stage IN ('rejected', 'merged', 'void') AND m.ended_at <= m.promised_at) AND " +
-          c.sql + " GROUP BY m.village",
-      c.params);
-}
-
-struct ClosedCount {
-  int closed = 0;
-  int settled = 0;
-};
-BOOST_DESCRIBE_STRUCT(ClosedCount, (), (closed, settled))
-
-ClosedCount closed_since(const Ctx& ctx, const Condition& mine, Date from) {
-  const auto c = with(mine, {{"from", at(from)}});
-  return ctx.tx.one<ClosedCount>(
-      "SELECT COUNT(*) AS closed, COALESCE(SUM(CASE WHEN m.settled = 1 AND m.handler_post = " +
-          staff::post_sql(staff::Role::grid_chief, "m.grid") +
-          " THEN 1 ELSE 0 END), 0) AS settled "
-          "FROM matter m WHERE m.ended_at >= :from AND m.stage IN ('closed', 'archived') AND " +
-          c.sql,
-      c.params);
-}
-
-/// One line a village that has anything, in human order.
+/// One line a village that has anything open, in human order.
 void count_villages(Summary& out, const Ctx& ctx, const Office& office, const Condition& mine) {
-  const auto today = date_of(ctx.now);
-  const Date from{std::chrono::sys_days{today} - window + days{1}};
-  Figure on_time{.definition = "on_time", .from = from, .until = today};
-  std::map<std::string, AreaCount> by_village;
-  for (const auto& r : open_by_village(ctx, mine)) {
-    by_village[r.village].open = r.open;
-    by_village[r.village].overdue = r.overdue;
-  }
-  for (const auto& r : promised_by_village(ctx, mine, from)) {
-    by_village[r.village].promised = r.promised;
-    by_village[r.village].kept = r.kept;
-    on_time.numerator += r.kept;
-    on_time.denominator += r.promised;
-  }
-  const auto closed = closed_since(ctx, mine, from);
-  const Figure settled{"settled_in_grid", closed.settled, closed.closed, from, today};
   const auto map = office.atlas.map();
-  for (auto& [id, count] : by_village) {
-    const auto* area = map->find(id);
-    count.area = area ? territory::AreaRef{*area} : territory::AreaRef{.id = id};
-    out.areas.push_back(count);
+  for (const auto& r : open_by_village(ctx, mine)) {
+    const auto* area = map->find(r.village);
+    out.areas.push_back({area ? territory::AreaRef{*area} : territory::AreaRef{.id = r.village}, r.open, r.overdue});
   }
-  out.figures = {on_time, settled};
 }
 
 }  // namespace

@@ -2805,8 +2805,6 @@ export interface components {
             area: components["schemas"]["territory.AreaRef"];
             open: number;
             overdue: number;
-            promised: number;
-            kept: number;
         };
         "matters.AreaShown": {
             area: components["schemas"]["territory.AreaRef"];
@@ -2982,15 +2980,6 @@ export interface components {
             act: components["schemas"]["matters.Act"];
             stage: components["schemas"]["matters.Stage"];
             post_title: string;
-        };
-        "matters.Figure": {
-            definition: string;
-            numerator: number;
-            denominator: number;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            until: string;
         };
         "matters.Followed": {
             no: string;
@@ -3407,7 +3396,6 @@ export interface components {
             };
             days: components["schemas"]["matters.DayCount"][];
             areas: components["schemas"]["matters.AreaCount"][];
-            figures: components["schemas"]["matters.Figure"][];
         };
         "matters.SupervisedBody": {
             version: number;

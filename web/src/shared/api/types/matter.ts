@@ -49,13 +49,9 @@ export interface MatterPoints {
   unplaced: number;
 }
 
-export type Figure = Omit<All['matters.Figure'], 'definition'> & { definition: 'on_time' | 'settled_in_grid' };
 export type DayCount = All['matters.DayCount'];
 export type AreaCount = All['matters.AreaCount'];
-export type Summary = Omit<All['matters.Summary'], 'stages' | 'figures'> & {
-  stages: Partial<Record<Stage, number>>;
-  figures: Figure[];
-};
+export type Summary = Omit<All['matters.Summary'], 'stages'> & { stages: Partial<Record<Stage, number>> };
 
 export type Step = All['matters.StepShown'];
 export type Answer = All['matters.AnswerShown'];
