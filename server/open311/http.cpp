@@ -12,14 +12,45 @@ using auth::Right;
 using http::Call;
 using http::Response;
 
-struct SettingShown : Setting {
+/// A topic that may be public, and whether it is.
+struct TopicShown {
+  std::string code{};
+  std::string name{};
+  bool chosen = false;
+};
+BOOST_DESCRIBE_STRUCT(TopicShown, (), (code, name, chosen))
+
+struct SettingShown {
+  long long version = 0;
+  bool enabled = false;
+  std::string jurisdiction{};
+  std::string contact{};
+  bool exact_place = false;
+  std::optional<TimePoint> changed_at{};
   std::string link{};  ///< the address of this house, where the settings say it
+  std::vector<TopicShown> topics{};
   std::vector<KeyShown> keys{};
 };
-BOOST_DESCRIBE_STRUCT(SettingShown, (Setting), (link, keys))
+BOOST_DESCRIBE_STRUCT(SettingShown, (),
+                      (version, enabled, jurisdiction, contact, exact_place, changed_at, link, topics, keys))
 
 SettingShown shown(const Ctx& ctx, const Window& window) {
-  return {setting(ctx.tx), window.link, show_keys(ctx.tx)};
+  const auto now = setting(ctx.tx);
+  const auto rules = window.office.rules.now(ctx.tx);
+  const auto chosen = parts(now.topics);
+  SettingShown out{.version = now.version,
+                   .enabled = now.enabled,
+                   .jurisdiction = now.jurisdiction,
+                   .contact = now.contact,
+                   .exact_place = now.exact_place,
+                   .changed_at = now.changed_at,
+                   .link = window.link,
+                   .keys = show_keys(ctx.tx)};
+  for (const auto& topic : rules->categories.tree())
+    if (may_be_public(rules->categories, topic.code))
+      out.topics.push_back({topic.code, name_of(rules->categories, topic.code, ctx.who.language),
+                            std::ranges::find(chosen, topic.code) != chosen.end()});
+  return out;
 }
 
 /// One request of another system, and what it is answered with.
@@ -191,8 +222,9 @@ void mount_standard(http::Router& router, const Window& window) {
 void mount(http::Router& router, const Window& window) {
   router.get("/api/v1/open311", Right::account_admin, [&window](const Ctx& ctx) { return shown(ctx, window); });
   router.put("/api/v1/open311", Right::account_admin, [&window](const Ctx& ctx, const SettingGiven& in) {
-    return http::or_present([&] { return change_setting(ctx, in), shown(ctx, window); },
-                            [&] { return shown(ctx, window); });
+    return http::or_present(
+        [&] { return change_setting(ctx, window.office.rules.now(ctx.tx)->categories, in), shown(ctx, window); },
+        [&] { return shown(ctx, window); });
   });
   router.put("/api/v1/open311/keys/{id}", Right::account_admin, make_key);
   router.post("/api/v1/open311/keys/{id}/acts/revoke", Right::account_admin,

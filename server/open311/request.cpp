@@ -82,7 +82,7 @@ constexpr std::string_view update_columns = R"sql(
 }  // namespace
 
 Reader reader(const Setting& setting, std::optional<Key> key, const matters::Categories& categories) {
-  return {std::move(key), setting.exact_place, public_codes(categories)};
+  return {std::move(key), setting.exact_place, public_codes(categories, setting.topics)};
 }
 
 std::vector<Request> requests(db::Tx& tx, const Reader& reader, const Asked& asked) {

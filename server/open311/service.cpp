@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "open311/form.hpp"
 
 namespace huiyin::open311 {
 namespace {
@@ -40,10 +41,17 @@ const matters::Category& require_service(const matters::Categories& categories, 
   return *found;
 }
 
-std::vector<std::string> public_codes(const matters::Categories& categories) {
+bool may_be_public(const matters::Categories& categories, const std::string& topic) {
+  const auto* found = matters::topic_code(topic).empty() ? categories.find(topic) : nullptr;
+  return found && !is_of_a_person(*found);
+}
+
+std::vector<std::string> public_codes(const matters::Categories& categories, const std::string& topics) {
+  const auto chosen = parts(topics);
   std::vector<std::string> out;
   for (const auto& topic : categories.tree()) {
-    if (!is_of_a_person(topic)) out.push_back(topic.code);
+    if (is_of_a_person(topic) || std::ranges::find(chosen, topic.code) == chosen.end()) continue;
+    out.push_back(topic.code);
     for (const auto& child : topic.children)
       if (!is_of_a_person(child)) out.push_back(child.code);
   }

@@ -14,8 +14,11 @@ struct Service {
 std::vector<Service> services(const matters::Categories& categories, const std::string& language);
 /// @throws Problem missing "open311.service_unknown" for a category that residents are not offered.
 const matters::Category& require_service(const matters::Categories& categories, const std::string& code);
-/// Every code of what is about a place and never about a person: only such requests are shown to everybody.
-std::vector<std::string> public_codes(const matters::Categories& categories);
+/// Whether it is a topic about places, never about whoever asks.
+bool may_be_public(const matters::Categories& categories, const std::string& topic);
+/// Every code of what is about a place, in these topics (codes with commas between): only such requests are shown to
+/// everybody.
+std::vector<std::string> public_codes(const matters::Categories& categories, const std::string& topics);
 /// The name of a category, also of one that is not offered any more.
 std::string name_of(const matters::Categories& categories, const std::string& code, const std::string& language);
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "base/field.hpp"
-#include "platform/ctx.hpp"
+#include "matters/matters.hpp"
 
 namespace huiyin::open311 {
 
@@ -8,12 +8,13 @@ namespace huiyin::open311 {
 struct Setting {
   long long version = 0;  ///< 0: nobody has set anything yet
   bool enabled = false;
-  std::string jurisdiction{};  ///< whoever asks names it; whatever is named is right when it is empty
-  std::string contact{};       ///< where the people of other systems write to
-  bool exact_place = false;    ///< everybody sees the point itself, not only the middle of its grid
+  std::string jurisdiction{};    ///< whoever asks names it; whatever is named is right when it is empty
+  std::string contact{};         ///< where the people of other systems write to
+  bool exact_place = false;      ///< everybody sees the point itself, not only the middle of its grid
+  std::string topics = "03,04";  ///< everybody sees the requests of these, environment and public facilities
   std::optional<TimePoint> changed_at{};
 };
-BOOST_DESCRIBE_STRUCT(Setting, (), (version, enabled, jurisdiction, contact, exact_place, changed_at))
+BOOST_DESCRIBE_STRUCT(Setting, (), (version, enabled, jurisdiction, contact, exact_place, topics, changed_at))
 
 Setting setting(db::Tx& tx);
 /// For a request that names this jurisdiction, or none. @throws Problem missing "open311.off", unparsable
@@ -26,10 +27,12 @@ struct SettingGiven {
   Text<0, 80> jurisdiction{};
   Text<0, 200> contact{};
   bool exact_place = false;
+  Listed<std::string, 0, 60> topics{};
 };
-BOOST_DESCRIBE_STRUCT(SettingGiven, (), (version, enabled, jurisdiction, contact, exact_place))
+BOOST_DESCRIBE_STRUCT(SettingGiven, (), (version, enabled, jurisdiction, contact, exact_place, topics))
 
-/// @throws Problem conflict "open311.moved" when somebody was faster.
-void change_setting(const Ctx& ctx, const SettingGiven& in);
+/// @throws Problem invalid "open311.topic_unfit" for a topic that may not be public; conflict "open311.moved" when
+/// somebody was faster.
+void change_setting(const Ctx& ctx, const matters::Categories& categories, const SettingGiven& in);
 
 }  // namespace huiyin::open311

@@ -55,11 +55,9 @@ class Open311Story : public Story {
   Heard send(const Fields& fields) { return post("requests.json", encoded(fields)); }
 
   json::object setting(bool enabled = true) {
-    return {{"version", 0},
-            {"enabled", enabled},
-            {"jurisdiction", ""},
-            {"contact", "office@town.example"},
-            {"exact_place", false}};
+    return {{"version", 0},         {"enabled", enabled},
+            {"jurisdiction", ""},   {"contact", "office@town.example"},
+            {"exact_place", false}, {"topics", json::array{"03", "04"}}};
   }
   void open(json::object given) {
     given["version"] = town.as("admin").get("/open311").json.at("version");

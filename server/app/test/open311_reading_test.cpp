@@ -46,6 +46,28 @@ TEST_P(Open311Reading, WhatConcernsAPersonIsNotPublicAndItsSenderSeesIt) {
   EXPECT_EQ(own.as_object().contains("first_name"), false);
 }
 
+TEST_P(Open311Reading, OnlyTopicsThatTheTownHasChosenArePublicAndNoneOfPersons) {
+  open();
+  const auto secret = key();
+  auto gambling = rubbish(secret);
+  gambling[1].second = "0605";
+  const auto no = number(send(gambling));
+  EXPECT_EQ(ask("requests/" + no + ".json").status, 404) << "a hint of it may be dangerous to whoever gave it";
+  auto given = setting();
+  given["topics"] = json::array{"06"};
+  open(given);
+  EXPECT_EQ(ask("requests/" + no + ".json").status, 200);
+  given["version"] = town.as("admin").get("/open311").json.at("version");
+  given["topics"] = json::array{"03", "02", "0301", "nosuch"};
+  EXPECT_THAT(
+      town.as("admin").put("/open311", given).faults(),
+      ElementsAre("topics.1 open311.topic_unfit", "topics.2 open311.topic_unfit", "topics.3 open311.topic_unfit"));
+  std::vector<std::string> offered;
+  for (const auto topics = town.as("admin").get("/open311").json.at("topics").as_array(); const auto& one : topics)
+    offered.emplace_back(std::string{one.at("code").as_string()} + (one.at("chosen").as_bool() ? "!" : ""));
+  EXPECT_THAT(offered, ElementsAre("01", "03", "04", "05", "06!"));
+}
+
 TEST_P(Open311Reading, WhoeverSentItHearsOfEveryStepAndReadsTheAnswerWhichIsItsDelivery) {
   open();
   const auto secret = key();

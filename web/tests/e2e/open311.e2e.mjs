@@ -83,8 +83,7 @@ export async function run({ browser, base, accounts }) {
     await desk.getByText('县热线系统').waitFor();
 
     await page.reload();
-    const row = page.locator('.keys tbody tr').first();
-    assert.match(await row.textContent(), /县热线系统/);
+    const row = page.locator('.keys tbody tr', { hasText: '县热线系统' });
     await row.getByRole('button', { name: '停用' }).click();
     await page.locator('.el-dialog button[type=submit]').click();
     await row.getByText('已停用').waitFor();

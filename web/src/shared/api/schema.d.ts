@@ -3627,6 +3627,7 @@ export interface components {
             jurisdiction: string;
             contact: string;
             exact_place: boolean;
+            topics?: string[];
         };
         "open311.SettingShown": {
             version: number;
@@ -3636,7 +3637,13 @@ export interface components {
             exact_place: boolean;
             changed_at: string | null;
             link: string;
+            topics: components["schemas"]["open311.TopicShown"][];
             keys: components["schemas"]["open311.KeyShown"][];
+        };
+        "open311.TopicShown": {
+            code: string;
+            name: string;
+            chosen: boolean;
         };
         /** @enum {string} */
         "staff.AccountFilter": "locked" | "disabled" | "never_in" | "with_factor" | "without_factor";
