@@ -51,6 +51,29 @@ Sender forwarding(const Ctx& ctx, const std::string& via) {
   return out;
 }
 
+Sender calling_for_help(const Ctx& ctx, const Office& office, const std::string& about) {
+  Sender out{.about = matters::calling(ctx, office, about)};
+  out.post = staff::places_of(ctx.tx, std::vector{out.about->post}).at(0);
+  return out;
+}
+
+/// Whoever could help, of those who are chosen; all of them when nobody is.
+std::vector<PostPlace> called(const Ctx& ctx, const Sender& from, const Selection& chosen,
+                              std::vector<FieldFault>& faults) {
+  auto able = matters::helpers(ctx, *from.about);
+  if (!chosen.areas.empty()) faults.push_back({"areas", "instruction.posts_only", {}});
+  if (!chosen.roles.empty()) faults.push_back({"roles", "instruction.posts_only", {}});
+  const auto among = [](const std::vector<std::string>& all, const std::string& post) {
+    return std::ranges::find(all, post) != all.end();
+  };
+  if (std::ranges::any_of(chosen.posts, [&](const auto& post) { return !among(able, post); }))
+    faults.push_back({"posts", "instruction.cannot_help", {}});
+  std::erase_if(able, [&](const auto& post) { return !chosen.posts.empty() && !among(chosen.posts, post); });
+  auto places = staff::places_of(ctx.tx, able);
+  std::ranges::sort(places, {}, [&](const PostPlace& p) { return std::ranges::find(able, p.post) - able.begin(); });
+  return places;
+}
+
 /// Positions from the town down: the order in which people name their areas.
 std::string order_of(const territory::Map& map, const std::string& area) {
   std::string key;
@@ -119,8 +142,10 @@ SenderShown shown(const PostPlace& post, const territory::Map& map, const std::s
 
 }  // namespace
 
-Sender sender(const Ctx& ctx, const std::optional<std::string>& post, const std::optional<std::string>& via) {
+Sender sender(const Ctx& ctx, const Office& office, const std::optional<std::string>& post,
+              const std::optional<std::string>& via, const std::optional<std::string>& about) {
   if (via) return forwarding(ctx, *via);
+  if (about) return calling_for_help(ctx, office, *about);
   const auto posts = own_posts(ctx);
   const auto found = post ? std::ranges::find(posts, *post, &PostPlace::post) : posts.begin();
   if (found == posts.end()) throw Problem{Fault::denied, "instruction.no_sender"};
@@ -129,6 +154,7 @@ Sender sender(const Ctx& ctx, const std::optional<std::string>& post, const std:
 
 std::vector<PostPlace> addressees(const Ctx& ctx, const Office& office, const Sender& from, const Selection& chosen,
                                   std::vector<FieldFault>& faults) {
+  if (from.about) return called(ctx, from, chosen, faults);
   const auto map = office.atlas.map();
   auto posts = in_areas(ctx, *map, from.post, chosen, faults);
   const auto single = staff::places_of(ctx.tx, chosen.posts);
@@ -149,12 +175,12 @@ std::vector<PostPlace> addressees(const Ctx& ctx, const Office& office, const Se
 Addressees preview(const Ctx& ctx, const Office& office, const AddresseesAsked& in) {
   std::vector<FieldFault> faults;
   const auto chosen = selection(in, faults);
-  const auto from = sender(ctx, in.post, in.via);
+  const auto from = sender(ctx, office, in.post, in.via, in.about);
   const auto posts = addressees(ctx, office, from, chosen, faults);
   if (!faults.empty()) throw Problem{Fault::invalid, "input.invalid", faults};
   const auto map = office.atlas.map();
   Addressees out;
-  for (const auto& post : in.via ? std::vector{from.post} : own_posts(ctx))
+  for (const auto& post : in.via || in.about ? std::vector{from.post} : own_posts(ctx))
     out.senders.push_back(shown(post, *map, ctx.who.language));
   std::vector<std::string> ids;
   for (const auto& p : posts) ids.push_back(p.post);

@@ -18,12 +18,14 @@ struct Sender {
   staff::PostPlace post{};
   std::optional<matters::Matter> via{};
   std::optional<Instruction> parent{};
+  std::optional<matters::Called> about{};
 };
 
 /// The reader's own post that sends: the one he names, else the highest he has; of what he forwards, the post that has
-/// it.
-/// @throws Problem denied "instruction.no_sender"; as matters::in_hand when he forwards.
-Sender sender(const Ctx& ctx, const std::optional<std::string>& post, const std::optional<std::string>& via);
+/// it; for help with a matter, the post that may call for it.
+/// @throws Problem denied "instruction.no_sender"; as matters::in_hand when he forwards, matters::calling for help.
+Sender sender(const Ctx& ctx, const Office& office, const std::optional<std::string>& post,
+              const std::optional<std::string>& via, const std::optional<std::string>& about);
 
 /// Only what lies below the sender, in human order; who has a forwarded one already is left out. What is refused is
 /// added to `faults`.
@@ -34,11 +36,12 @@ std::vector<staff::PostPlace> addressees(const Ctx& ctx, const Office& office, c
 struct AddresseesAsked {
   std::optional<std::string> post{};
   std::optional<std::string> via{};
+  std::optional<std::string> about{};
   std::optional<std::string> areas{};
   std::optional<std::string> roles{};
   std::optional<std::string> posts{};
 };
-BOOST_DESCRIBE_STRUCT(AddresseesAsked, (), (post, via, areas, roles, posts))
+BOOST_DESCRIBE_STRUCT(AddresseesAsked, (), (post, via, about, areas, roles, posts))
 
 /// A post from which the reader may send, the area below it, and to which roles.
 struct SenderShown {

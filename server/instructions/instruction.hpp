@@ -27,13 +27,14 @@ struct Instruction : Levels {
   std::string root{};                   ///< the first of the chain, which has the photos
   std::optional<std::string> parent{};  ///< of a forwarded one: what was forwarded,
   std::optional<std::string> via{};     ///< and the matter of whoever forwarded it
+  std::optional<std::string> about{};   ///< where others are called to help: that matter
   std::optional<TimePoint> recalled_at{};
   std::string recall_reason{};
   std::string digest{};
 };
 BOOST_DESCRIBE_STRUCT(Instruction, (Levels),
                       (seq, id, no, area_then, title, text, words, post, issued_by, issued_name, issued_at, due_at,
-                       root, parent, via, recalled_at, recall_reason, digest))
+                       root, parent, via, about, recalled_at, recall_reason, digest))
 
 /// How far those are to whom it was sent. Late: past its end and not fed back, or fed back after it.
 struct Counts {

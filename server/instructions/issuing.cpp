@@ -19,7 +19,7 @@ std::string text_of(const Issue& in) {
 
 /// Everything it says, so that a replay can be told from another under the same id.
 std::string digest(const Issue& in, const Office& office) {
-  auto all = fmt::format("{}\n{}\n{}\n{}\n{}", in.post.value_or(""), in.via.value_or(""),
+  auto all = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", in.post.value_or(""), in.via.value_or(""), in.about.value_or(""),
                          in.title ? in.title->value : "", text_of(in), to_rfc3339(in.due_at));
   for (const auto& photo : in.photos.items) all += "\n" + photo.value;
   for (const auto& area : in.areas.items) all += "\na " + area;
@@ -41,7 +41,9 @@ matters::MatterId matter_id(const InstructionId& instruction, const std::string&
 }
 
 void check(const Ctx& ctx, const Issue& in, const Sender& from, std::vector<FieldFault>& faults) {
-  if (!in.via && !in.title) faults.push_back({"title", "field.missing", {}});
+  if (in.via && in.about) faults.push_back({"about", "instruction.either", {}});
+  if (in.about && in.posts.items.empty()) faults.push_back({"posts", "instruction.nobody", {}});
+  if (!in.via && !in.about && !in.title) faults.push_back({"title", "field.missing", {}});
   if (in.via && in.title) faults.push_back({"title", "instruction.keeps_its_title", {}});
   if (in.via && !in.photos.items.empty()) faults.push_back({"photos", "instruction.keeps_its_photos", {}});
   if (in.due_at <= ctx.now || in.due_at > ctx.now + longest)
@@ -57,7 +59,7 @@ Instruction draft(const Ctx& ctx, const Office& office, const Issue& in, const S
   out.id = in.id;
   out.no = store::next_number(ctx.tx, date_of(ctx.now));
   out.area_then = from.post.area;
-  out.title = from.parent ? from.parent->title : in.title->value;
+  out.title = from.parent ? from.parent->title : in.title ? in.title->value : from.about->matter.title;
   out.text = text_of(in);
   if (from.parent) {
     out.words = out.text;
@@ -65,6 +67,7 @@ Instruction draft(const Ctx& ctx, const Office& office, const Issue& in, const S
     out.parent = from.parent->id.value;
     out.via = from.via->id.value;
   }
+  out.about = in.about;
   out.root = from.parent ? from.parent->root : in.id.value;
   out.post = from.post.post;
   out.issued_by = ctx.who.subject;
@@ -88,7 +91,11 @@ void keep(const Ctx& ctx, const Issue& in, const Instruction& made) {
   jobs::emit(ctx, "instruction.issue", "instruction", made.id.value, made);
 }
 
-void open_matters(const Ctx& ctx, const Office& office, const Instruction& made,
+Levels where(const matters::Matter& m) {
+  return {m.town, m.village, m.composite, m.grid};
+}
+
+void open_matters(const Ctx& ctx, const Office& office, const Instruction& made, const Sender& from,
                   const std::vector<staff::PostPlace>& posts) {
   int position = 0;
   for (const auto& post : posts) {
@@ -99,9 +106,11 @@ void open_matters(const Ctx& ctx, const Office& office, const Instruction& made,
                     .title = made.title,
                     .text = made.text + (made.words.empty() ? "" : "\n" + made.words),
                     .post = post.post,
-                    .levels = post,
+                    .levels = from.about ? where(from.about->matter) : static_cast<const Levels&>(post),
                     .ordered_by = made.post,
-                    .due_at = made.due_at});
+                    .due_at = made.due_at,
+                    .about = made.about,
+                    .urgency = from.about ? from.about->matter.urgency : matters::Urgency::normal});
     store::add_addressee(ctx.tx, made.id, id.value, position);
   }
 }
@@ -115,6 +124,17 @@ void note_forwarding(const Ctx& ctx, const Office& office, const Instruction& ma
   matters::handle(ctx, office, {{m.id.value, m.version}, {note}, {}});
 }
 
+/// The timeline of what they help with says who was called.
+void note_calling(const Ctx& ctx, const Office& office, const Instruction& made, const matters::Matter& m,
+                  const std::vector<staff::PostPlace>& called) {
+  std::vector<std::string> posts;
+  for (const auto& post : called) posts.push_back(post.post);
+  std::string line;
+  for (const auto& [post, owner] : staff::owners(ctx.tx, posts, ctx.now))
+    line += (line.empty() ? "" : "、") + owner.title;
+  matters::call_in(ctx, office, m, posts, made.text.empty() ? line : line + "\n" + made.text);
+}
+
 }  // namespace
 
 Issued issue(const Ctx& ctx, const Office& office, const Issue& in) {
@@ -123,7 +143,7 @@ Issued issue(const Ctx& ctx, const Office& office, const Issue& in) {
       throw Problem{Fault::conflict, "instruction.id_taken"};
     return {std::move(*old), false};
   }
-  const auto from = sender(ctx, in.post, in.via);
+  const auto from = sender(ctx, office, in.post, in.via, in.about);
   std::vector<FieldFault> faults;
   check(ctx, in, from, faults);
   const auto posts = addressees(ctx, office, from, {in.areas.items, in.roles.items, in.posts.items}, faults);
@@ -133,7 +153,8 @@ Issued issue(const Ctx& ctx, const Office& office, const Issue& in) {
   if (!faults.empty()) throw Problem{Fault::invalid, "input.invalid", faults};
   auto made = draft(ctx, office, in, from);
   keep(ctx, in, made);
-  open_matters(ctx, office, made, posts);
+  open_matters(ctx, office, made, from, posts);
+  if (from.about) note_calling(ctx, office, made, from.about->matter, posts);
   if (from.via) note_forwarding(ctx, office, made, *from.via, posts.size());
   return {std::move(made), true};
 }

@@ -4,11 +4,13 @@
 namespace huiyin::instructions {
 
 /// An instruction as an office sends it. `via`: forwarded by whoever has that matter of another; then title and text
-/// are that one's, and `text` is what he adds.
+/// are that one's, and `text` is what he adds. `about`: others are called to help with that matter, by their posts; the
+/// title may be left out.
 struct Issue {
   InstructionId id{};
   std::optional<std::string> post{};
   std::optional<std::string> via{};
+  std::optional<std::string> about{};
   std::optional<Text<1, 60>> title{};
   std::optional<Text<0, 1000>> text{};
   Listed<FileId, 0, 9> photos{};
@@ -17,7 +19,7 @@ struct Issue {
   Listed<Role, 0, 11> roles{};
   Listed<std::string, 0, 300> posts{};
 };
-BOOST_DESCRIBE_STRUCT(Issue, (), (id, post, via, title, text, photos, due_at, areas, roles, posts))
+BOOST_DESCRIBE_STRUCT(Issue, (), (id, post, via, about, title, text, photos, due_at, areas, roles, posts))
 
 /// To how many posts one instruction may go.
 constexpr std::size_t most_addressees = 500;

@@ -18,6 +18,9 @@ constexpr Rule rules[] = {
     {"what was forwarded was sent to whoever forwarded it", R"sql(
       SELECT c.no FROM instruction c WHERE c.parent IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM instruction_addressee a WHERE a.instruction = c.parent AND a.matter = c.via))sql"},
+    {"who is called to help helps with what the call is about", R"sql(
+      SELECT m.no FROM instruction i JOIN instruction_addressee a ON a.instruction = i.id JOIN matter m ON m.id = a.matter
+       WHERE COALESCE(i.about, '') <> COALESCE(m.about, ''))sql"},
     {"of an instruction that was taken back nothing goes on, unless it was opened again", R"sql(
       SELECT i.no FROM instruction i JOIN instruction_addressee a ON a.instruction = i.id JOIN matter m ON m.id = a.matter
        WHERE i.recalled_at IS NOT NULL AND m.owner_post IS NOT NULL

@@ -198,6 +198,7 @@ InstructionShown show(const Ctx& ctx, const Office&, const InstructionKey& in) {
     out.rows.push_back(shown(row));
     count(out.counts, out.rows.back());
   }
+  out.about = matters::other_shown(ctx, i.about);
   name_holders(ctx, out);
   fill_rows(ctx, i, out);
   if (i.parent) {
@@ -205,6 +206,13 @@ InstructionShown show(const Ctx& ctx, const Office&, const InstructionKey& in) {
     const auto owners = staff::owners(ctx.tx, std::vector{parent.post}, ctx.now, ctx.who.language);
     out.parent = ParentShown{parent.id.value, parent.no, owners.empty() ? "" : owners.begin()->second.title};
   }
+  return out;
+}
+
+std::vector<InstructionShown> calls(const Ctx& ctx, const Office& office, const AboutKey& in) {
+  std::vector<InstructionShown> out;
+  for (const auto& id : store::about(ctx, in.id))
+    if (store::find_readable(ctx, id)) out.push_back(show(ctx, office, InstructionKey{id}));
   return out;
 }
 

@@ -61,12 +61,13 @@ struct InstructionShown {
   std::string recall_reason{};
   bool mine = false;  ///< the reader sends for its post: accepts, urges, takes back
   std::optional<ParentShown> parent{};
+  std::optional<matters::OtherShown> about{};  ///< what they help with
   Counts counts{};
   std::vector<RowShown> rows{};
 };
 BOOST_DESCRIBE_STRUCT(InstructionShown, (),
                       (id, no, title, text, words, photos, from_post, from_title, from_name, issued_at, due_at,
-                       recalled_at, recall_reason, mine, parent, counts, rows))
+                       recalled_at, recall_reason, mine, parent, about, counts, rows))
 
 struct InstructionKey {
   std::string id{};  ///< its own, or that of one of its matters
@@ -79,6 +80,13 @@ Instruction readable(const Ctx& ctx, const std::string& id);
 bool sends_for(const Ctx& ctx, const std::string& post);
 
 InstructionShown show(const Ctx& ctx, const Office& office, const InstructionKey& in);
+
+struct AboutKey {
+  std::string id{};
+};
+BOOST_DESCRIBE_STRUCT(AboutKey, (), (id))
+/// Those who were called to help with a matter, the first call first.
+std::vector<InstructionShown> calls(const Ctx& ctx, const Office& office, const AboutKey& in);
 
 struct PhotoKey {
   std::string id{};

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view columns =
     "i.town, i.village, i.composite, i.grid, i.seq, i.id, i.no, i.area_then, i.title, i.text, i.words, i.post, "
-    "i.issued_by, i.issued_name, i.issued_at, i.due_at, i.root, i.parent, i.via, i.recalled_at, i.recall_reason, "
+    "i.issued_by, i.issued_name, i.issued_at, i.due_at, i.root, i.parent, i.via, i.about, i.recalled_at, "
+    "i.recall_reason, "
     "i.digest";
 
 std::optional<Instruction> find_where(db::Tx& tx, const std::string& condition, const db::Params& params) {
@@ -28,9 +29,9 @@ std::string next_number(db::Tx& tx, Date day) {
 bool insert(db::Tx& tx, const Instruction& i) {
   return tx.run(R"sql(
       INSERT INTO instruction (id, no, town, village, composite, grid, area_then, title, text, words, post, issued_by,
-        issued_name, issued_at, due_at, root, parent, via, recalled_at, recall_reason, digest)
+        issued_name, issued_at, due_at, root, parent, via, about, recalled_at, recall_reason, digest)
       VALUES (:id, :no, :town, :village, :composite, :grid, :area_then, :title, :text, :words, :post, :issued_by,
-        :issued_name, :issued_at, :due_at, :root, :parent, :via, :recalled_at, :recall_reason, :digest)
+        :issued_name, :issued_at, :due_at, :root, :parent, :via, :about, :recalled_at, :recall_reason, :digest)
       ON CONFLICT (id) DO NOTHING)sql",
                 {{"id", i.id},
                  {"no", i.no},
@@ -50,6 +51,7 @@ bool insert(db::Tx& tx, const Instruction& i) {
                  {"root", i.root},
                  {"parent", i.parent},
                  {"via", i.via},
+                 {"about", i.about},
                  {"recalled_at", i.recalled_at},
                  {"recall_reason", i.recall_reason},
                  {"digest", i.digest}}) == 1;
@@ -94,6 +96,14 @@ std::optional<Instruction> find_readable(const Ctx& ctx, const std::string& id) 
                         " WHERE b.instruction = i.id AND " +
                         matter.sql + ")",
                     matter.params);
+}
+
+std::vector<std::string> about(const Ctx& ctx, const std::string& matter) {
+  auto mine = auth::readable(ctx.who, "m", "matter");
+  mine.params.emplace_back("about", matter);
+  if (!ctx.tx.maybe<std::string>("SELECT m.id FROM matter m WHERE m.id = :about AND " + mine.sql, mine.params))
+    throw Problem{Fault::missing, "matter.none"};
+  return ctx.tx.all<std::string>("SELECT id FROM instruction WHERE about = :about ORDER BY seq", {{"about", matter}});
 }
 
 std::vector<std::string> posts_with(db::Tx& tx, const std::string& root) {

@@ -19,6 +19,8 @@ std::optional<Instruction> find(db::Tx& tx, std::string_view id);
 std::optional<Instruction> find_of(db::Tx& tx, std::string_view matter);
 /// By its id or that of one of its matters: of the reader's areas, or with a matter that he may see.
 std::optional<Instruction> find_readable(const Ctx& ctx, const std::string& id);
+/// Those about a matter, in the order they were sent. @throws Problem missing "matter.none".
+std::vector<std::string> about(const Ctx& ctx, const std::string& matter);
 /// The posts that have an open matter of it, or of what was forwarded from it.
 std::vector<std::string> posts_with(db::Tx& tx, const std::string& root);
 /// What was forwarded from it, at any depth, and not taken back.

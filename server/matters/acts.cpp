@@ -103,7 +103,7 @@ Matter dispatch(const Ctx& ctx, const Office& office, const Dispatch& in) {
   require_handling_post(ctx, turn.m, in.post);
   turn.m.handler_post = in.post;
   turn.m.decided = !may_return(turn.m.returned);
-  involve(ctx, turn.m, in.post);
+  entrust(ctx, turn.m, in.post);
   turn.hand_to(in.post);
   return turn.finish(or_empty(in.note));
 }
@@ -116,7 +116,7 @@ Matter reassign(const Ctx& ctx, const Office& office, const Dispatch& in) {
   release(ctx, turn.m, before);
   turn.m.handler_post = in.post;
   turn.m.signed_at = std::nullopt;
-  involve(ctx, turn.m, in.post);
+  entrust(ctx, turn.m, in.post);
   turn.hand_to(in.post);
   return turn.finish(or_empty(in.note));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matters/limits.hpp"
+#include "matters/store.hpp"
 #include "platform/auth/scope.hpp"
 
 namespace huiyin::matters {
@@ -197,6 +198,11 @@ void involve(const Ctx& ctx, const Matter& m, const std::string& post) {
 
 void release(const Ctx& ctx, const Matter& m, const std::string& post) {
   if (const auto unit = unit_of(ctx, post)) auth::close_access(ctx, "matter", m.id.value, "unit", *unit);
+}
+
+void entrust(const Ctx& ctx, const Matter& m, const std::string& post) {
+  involve(ctx, m, post);
+  for (const auto& helping : store::helping(ctx.tx, m.id)) involve(ctx, helping, post);
 }
 
 }  // namespace huiyin::matters

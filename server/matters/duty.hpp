@@ -60,5 +60,7 @@ void require_handling_post(const Ctx& ctx, const Matter& m, const std::string& p
 /// Opens the matter to a handling post that does not see it by area, and closes it again.
 void involve(const Ctx& ctx, const Matter& m, const std::string& post);
 void release(const Ctx& ctx, const Matter& m, const std::string& post);
+/// To whoever leads now: with what others help there.
+void entrust(const Ctx& ctx, const Matter& m, const std::string& post);
 
 }  // namespace huiyin::matters

@@ -108,6 +108,7 @@ struct Matter : Raised, Watch {
   std::optional<std::string> photo{};
   std::optional<std::string> merged_into{};  ///< the original that it follows, itself never merged
   std::optional<std::string> ordered_by{};   ///< of an instruction: the post that sent it
+  std::optional<std::string> about{};        ///< of an instruction: the matter with which its post helps
 };
 BOOST_DESCRIBE_STRUCT(Matter, (Raised, Watch),
                       (seq, id, no, tracking_code, kind, category, urgency, title, text, stage, version, town, village,
@@ -115,6 +116,6 @@ BOOST_DESCRIBE_STRUCT(Matter, (Raised, Watch),
                        owner_post, handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at,
                        promised_at, happened_at, received_at, clock_skew_ms, signed_at, answered_at, ended_at,
                        reporter_until, returned, rework, appeals, decided, settled, stars, rating_text, photo,
-                       merged_into, ordered_by))
+                       merged_into, ordered_by, about))
 
 }  // namespace huiyin::matters

@@ -60,6 +60,10 @@ inline constexpr auto ways = std::to_array<Move>({
     {Stage::merged, Act::share, Stage::merged, Party::system},
     {Stage::merged, Act::tell, Stage::merged, Party::dispatch_desk},
     {Stage::merged, Act::reopen, Stage::reported, Party::dispatch_desk, Voice::too},
+    // Others are called to help, while there is something to be done (条块联动, 吹哨报到).
+    {Stage::accepted, Act::call_in, Stage::accepted, Party::dispatch_desk},
+    {Stage::dispatched, Act::call_in, Stage::dispatched, Party::dispatch_desk},
+    {Stage::handling, Act::call_in, Stage::handling, Party::owner},
 });
 
 /// What can be done wherever a matter is open. It stays where it is, but for what should never have been one.

@@ -1,5 +1,7 @@
 #include "matters/ordering.hpp"
 
+#include <algorithm>
+
 #include "matters/clock.hpp"
 #include "matters/duty.hpp"
 #include "matters/moves.hpp"
@@ -30,15 +32,19 @@ Matter drafted(const Ctx& ctx, const Office& office, const Rulebook& rules, cons
   m.placed_by = PlacedBy::hand;
   m.reporter_kind = ReporterKind::member;
   m.reporter_name = ctx.who.name;
+  m.urgency = in.urgency;
   m.rule = rules.sla.rule_for(m.urgency, false).id;
   m.ordered_by = in.ordered_by;
+  m.about = in.about;
   m.owner_post = m.handler_post = in.post;
   m.finish_from = m.happened_at = m.received_at = ctx.now;
   m.finish_due_at = m.promised_at = in.due_at;
   return m;
 }
 
-Matter take_back(Turn turn, const std::string& note) {
+/// Whoever goes home from another's matter reads that one no more.
+Matter take_back(const Ctx& ctx, Turn turn, const std::string& note) {
+  if (turn.m.about) release(ctx, store::find(ctx.tx, *turn.m.about).value(), turn.m.handler_post.value());
   turn.answer(note);
   return turn.finish(note);
 }
@@ -51,15 +57,17 @@ Matter order(const Ctx& ctx, const Office& office, const SentDown& in) {
   begin(ctx, *rules, m, Act::order,
         {ctx.who.subject, ctx.who.name, in.ordered_by.substr(0, in.ordered_by.find('@')), in.ordered_by});
   involve(ctx, m, in.post);
+  involve(ctx, m, in.ordered_by);
+  if (in.about) involve(ctx, m, store::find(ctx.tx, *in.about).value().handler_post.value_or(""));
   return m;
 }
 
 Matter recall(const Ctx& ctx, const Office& office, const WithReason& in) {
-  return take_back(Turn::by_staff(ctx, office, in, Act::recall), in.note.value);
+  return take_back(ctx, Turn::by_staff(ctx, office, in, Act::recall), in.note.value);
 }
 
 Matter recalled(const Ctx& ctx, const Office& office, const std::string& id, const std::string& note) {
-  return take_back(Turn::by_system(ctx, office, store::find(ctx.tx, id).value(), Act::recall), note);
+  return take_back(ctx, Turn::by_system(ctx, office, store::find(ctx.tx, id).value(), Act::recall), note);
 }
 
 Matter in_hand(const Ctx& ctx, const std::string& id) {
@@ -70,6 +78,27 @@ Matter in_hand(const Ctx& ctx, const std::string& id) {
   Seats seats{ctx, *m};
   if (!doer_for(ctx, *m, *move, seats)) throw Problem{Fault::denied, "matter.not_yours"};
   return std::move(*m);
+}
+
+Called calling(const Ctx& ctx, const Office& office, const std::string& id) {
+  const auto found = store::find_readable(ctx.tx, id, auth::readable(ctx.who, "m", "matter"));
+  if (!found) throw Problem{Fault::missing, "matter.none"};
+  auto turn = Turn::by_staff(ctx, office, {found->id.value, found->version}, Act::call_in);
+  return {std::move(turn.m), turn.doer().post.value()};
+}
+
+std::vector<std::string> helpers(const Ctx& ctx, const Called& called) {
+  auto posts = handling_posts(ctx, called.matter);
+  std::vector busy{called.post, called.matter.handler_post.value_or("")};
+  for (const auto& helping : store::helping(ctx.tx, called.matter.id)) busy.push_back(helping.handler_post.value());
+  std::erase_if(posts, [&](const auto& post) { return std::ranges::find(busy, post) != busy.end(); });
+  return posts;
+}
+
+Matter call_in(const Ctx& ctx, const Office& office, const Matter& m, const std::vector<std::string>& posts,
+               const std::string& note) {
+  for (const auto& post : posts) involve(ctx, m, post);
+  return Turn::by_staff(ctx, office, {m.id.value, m.version}, Act::call_in).finish(note);
 }
 
 long long begin(const Ctx& ctx, const Rulebook& rules, Matter& m, Act act, const Doer& doer, const std::string& note) {

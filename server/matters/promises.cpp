@@ -112,6 +112,10 @@ const std::vector<Rule>& rules() {
            AND (promised_at <> finish_due_at OR returned <> 0 OR settled <> 0 OR stage IN ('reported', 'accepted', 'rejected', 'merged'))
         UNION ALL SELECT m.no FROM matter m JOIN matter_step s ON s.matter = m.id AND s.n = 1
          WHERE (m.ordered_by IS NULL) <> (s.act = 'report'))sql"},
+      {"whoever was called to help is heard before it is answered, and goes home when it is over", R"sql(
+        SELECT m.no FROM matter m JOIN matter o ON o.id = m.about
+         WHERE m.owner_post IS NOT NULL AND o.stage NOT IN ('accepted', 'dispatched', 'handling')
+        UNION ALL SELECT no FROM matter WHERE about IS NOT NULL AND ordered_by IS NULL)sql"},
       {"three returns at most", "SELECT no FROM matter WHERE returned > 3"},
       {"time does not run backwards", R"sql(
         SELECT DISTINCT m.no FROM matter m JOIN matter_step a ON a.matter = m.id

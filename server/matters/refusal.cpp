@@ -4,6 +4,7 @@
 
 #include "matters/duty.hpp"
 #include "matters/limits.hpp"
+#include "matters/moves.hpp"
 #include "matters/store.hpp"
 
 namespace huiyin::matters {
@@ -22,6 +23,7 @@ bool against_orders(Act act) {
     case Act::settle:
     case Act::merge:
     case Act::ask:
+    case Act::call_in:
       return true;
     default:
       return false;
@@ -80,6 +82,14 @@ bool Past::followers_told() {
   return store::untold_followers(tx_, id_) == 0;
 }
 
+bool Past::still_needed(const std::string& about) {
+  return find_move(store::find(tx_, about).value().stage, Act::call_in) != nullptr;
+}
+
+bool Past::waits_for_help() {
+  return !store::helping(tx_, id_).empty();
+}
+
 bool Past::has_followers() {
   return !store::followers(tx_, id_).empty();
 }
@@ -102,7 +112,9 @@ std::optional<Problem> refusal(const Matter& m, Act act, const std::string& work
       break;
     case Act::settle:
       if (!m.photo) return Problem{Fault::conflict, "matter.photo_before"};
-      break;
+      return unless(!past.waits_for_help(), "matter.help_open");
+    case Act::answer:
+      return unless(!past.waits_for_help(), "matter.help_open");
     case Act::close:
       if (!past.told()) return Problem{Fault::conflict, "matter.answer_first"};
       if (!past.followers_told()) return Problem{Fault::conflict, "matter.followers_first"};
@@ -110,7 +122,7 @@ std::optional<Problem> refusal(const Matter& m, Act act, const std::string& work
     case Act::reopen:
       if (!may_reopen(m.stage, past.ended(m).value_or(now), m.appeals, now))
         return Problem{Fault::conflict, "matter.too_late"};
-      break;
+      return unless(!m.about || past.still_needed(*m.about), "matter.help_over");
     case Act::withdraw:
       if (past.has_followers()) return Problem{Fault::conflict, "matter.others_raised_it"};
       break;

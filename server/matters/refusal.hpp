@@ -19,6 +19,10 @@ class Past {
   /// So it did each of those who raised the same.
   bool followers_told();
   bool has_followers();
+  /// Somebody who was called to help has not been told that it will do.
+  bool waits_for_help();
+  /// Whether something is to be done there where somebody helped.
+  bool still_needed(const std::string& about);
   /// When it ended; of a merged one, when its original did.
   std::optional<TimePoint> ended(const Matter& m);
 

@@ -69,6 +69,7 @@ bool is_internal(const StepRow& s) {
     case Act::take_in:
     case Act::let_go:
     case Act::share:
+    case Act::call_in:
       return true;
     case Act::urge:
       return s.role != "reporter";

@@ -132,7 +132,9 @@ MatterShown show(const Ctx& ctx, const Office& office, const Matter& m) {
   for (const auto& a : answers)
     out.answers.push_back({a.n, a.text, a.name, a.at, a.channel, a.delivered_at, a.unreached_reason});
   out.watch = watch_shown(m, owners);
-  out.original = original_shown(ctx, m);
+  out.original = other_shown(ctx, m.merged_into);
+  out.about = other_shown(ctx, m.about);
+  out.called_in = m.ordered_by ? 0 : store::called_in(ctx.tx, m.id);
   out.followers = followers_shown(ctx, m);
   out.chiefs = staff::chain(ctx.tx, office.vault, place_of(m), ctx.now);
   return out;

@@ -96,13 +96,15 @@ struct MatterShown : MatterLine {
   std::vector<Choice> beside{};  ///< and beside it
   std::vector<staff::Duty> chiefs{};
   WatchShown watch{};
-  std::optional<OriginalShown> original{};
+  std::optional<OtherShown> original{};
   std::vector<FollowerShown> followers{};
+  std::optional<OtherShown> about{};  ///< of a part in another's matter: that matter
+  int called_in = 0;                  ///< how many were called to help
 };
 BOOST_DESCRIBE_STRUCT(MatterShown, (MatterLine),
                       (text, address, placed_by, happened_at, finish_due_at, yellow_at, orange_at, tracking_code,
                        reporter, taken_by, taken_via, returned, decided, settled, category_retired, told, rating_text,
-                       photos, steps, answers, acts, beside, chiefs, watch, original, followers))
+                       photos, steps, answers, acts, beside, chiefs, watch, original, followers, about, called_in))
 
 struct MatterKey {
   std::string id{};

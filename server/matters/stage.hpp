@@ -13,7 +13,7 @@ enum class Stage { reported, accepted, dispatched, handling, answered, verified,
 /// What can be done with a matter. `return_` is written "return", `void_` "void".
 enum class Act { report, order, accept, reject, dispatch, sign, return_, handle, answer, settle, verify, fail, tell, close, reopen,
                  rate, reassign, withdraw, ask, grant, refuse, void_, resume, urge, escalate, supervise, lift, transfer,
-                 merge, take_in, let_go, share, recall };
+                 merge, take_in, let_go, share, recall, call_in };
 enum class Urgency { normal, major, urgent };
 enum class Lamp { green, yellow, orange, red };
 /// `instruction`: sent down by an office, never reported.
@@ -49,7 +49,7 @@ BOOST_DESCRIBE_ENUM_BEGIN(Act)
                              reassign, withdraw, ask, grant, refuse)
   HUIYIN_DESCRIBE_AS(Act, void_, "void")
   BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, Act, resume, urge, escalate, supervise, lift, transfer, merge, take_in,
-                             let_go, share, recall)
+                             let_go, share, recall, call_in)
 BOOST_DESCRIBE_ENUM_END(Act)
 #undef HUIYIN_DESCRIBE_AS
 // clang-format on

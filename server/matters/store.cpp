@@ -19,7 +19,7 @@ constexpr std::string_view columns = R"sql(
       m.placed_by, m.address, m.report_digest, m.rule, m.owner_post, m.handler_post, m.stage_since,
       m.yellow_at, m.orange_at, m.due_at, m.finish_from, m.finish_due_at, m.promised_at, m.happened_at, m.received_at,
       m.clock_skew_ms, m.signed_at, m.answered_at, m.ended_at, m.reporter_until, m.returned, m.rework, m.appeals, m.decided,
-      m.settled, m.stars, m.rating_text, m.photo, m.merged_into, m.ordered_by)sql";
+      m.settled, m.stars, m.rating_text, m.photo, m.merged_into, m.ordered_by, m.about)sql";
 
 /// What an act may change.
 constexpr auto changeable =
@@ -73,7 +73,7 @@ bool insert(db::Tx& tx, const Matter& m) {
       urged_at, report_digest, rule, owner_post,
       handler_post, stage_since, yellow_at, orange_at, due_at, finish_from, finish_due_at, promised_at, happened_at,
       received_at, clock_skew_ms, signed_at, answered_at, ended_at, reporter_until, returned, rework, appeals, decided,
-      settled, stars, rating_text, photo, merged_into, ordered_by)
+      settled, stars, rating_text, photo, merged_into, ordered_by, about)
       VALUES (
       :id, :no, :tracking_code, :kind, :category, :urgency, :title, :text, :stage, :version, :town,
       :village, :composite, :grid, :area_then, :lng_e7, :lat_e7, :accuracy_m, :placed_by, :address,
@@ -82,7 +82,7 @@ bool insert(db::Tx& tx, const Matter& m) {
       :raise_at, :supervised_at, :listed, :urged, :urged_at, :report_digest, :rule, :owner_post, :handler_post, :stage_since, :yellow_at, :orange_at, :due_at,
       :finish_from, :finish_due_at, :promised_at, :happened_at, :received_at, :clock_skew_ms, :signed_at, :answered_at,
       :ended_at, :reporter_until, :returned, :rework, :appeals, :decided, :settled, :stars, :rating_text, :photo,
-      :merged_into, :ordered_by)
+      :merged_into, :ordered_by, :about)
       ON CONFLICT (id) DO NOTHING)sql",
                 params) == 1;
 }
@@ -199,6 +199,14 @@ std::vector<Matter> open_in(db::Tx& tx, std::string_view grid) {
 
 std::vector<Matter> followers(db::Tx& tx, const MatterId& original) {
   return tx.all<Matter>(select("m.merged_into = :original ORDER BY m.seq"), {{"original", original}});
+}
+
+std::vector<Matter> helping(db::Tx& tx, const MatterId& about) {
+  return tx.all<Matter>(select("m.about = :about AND m.owner_post IS NOT NULL ORDER BY m.seq"), {{"about", about}});
+}
+
+int called_in(db::Tx& tx, const MatterId& about) {
+  return tx.one<int>("SELECT COUNT(*) FROM matter WHERE about = :about", {{"about", about}});
 }
 
 int untold_followers(db::Tx& tx, const MatterId& original) {

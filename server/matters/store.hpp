@@ -54,6 +54,9 @@ inline constexpr std::string_view accounted_for = R"sql(
 
 /// Those merged into it, in the order they came.
 std::vector<Matter> followers(db::Tx& tx, const MatterId& original);
+/// What is open with those who were called to help.
+std::vector<Matter> helping(db::Tx& tx, const MatterId& about);
+int called_in(db::Tx& tx, const MatterId& about);
 /// How many of them have no answer that arrived, nor the reason why not.
 int untold_followers(db::Tx& tx, const MatterId& original);
 

@@ -79,10 +79,10 @@ void let_go(const Ctx& ctx, const Office& office, const std::string& original, c
   if (open(found.stage)) Turn::by_system(ctx, office, std::move(found), Act::let_go).finish(gone.no);
 }
 
-std::optional<OriginalShown> original_shown(const Ctx& ctx, const Matter& m) {
-  if (!m.merged_into) return std::nullopt;
-  if (const auto found = readable(ctx, *m.merged_into)) return OriginalShown{found->id.value, found->no, found->stage};
-  return OriginalShown{std::nullopt, "", original_of(ctx, m).stage};
+std::optional<OtherShown> other_shown(const Ctx& ctx, const std::optional<std::string>& id) {
+  if (!id) return std::nullopt;
+  if (const auto found = readable(ctx, *id)) return OtherShown{found->id.value, found->no, found->stage};
+  return OtherShown{std::nullopt, "", store::find(ctx.tx, *id).value().stage};
 }
 
 std::vector<FollowerShown> followers_shown(const Ctx& ctx, const Matter& m) {

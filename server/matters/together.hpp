@@ -19,13 +19,13 @@ Matter original_of(const Ctx& ctx, const Matter& m);
 /// `gone` was not the same: an original that is still open has that in its timeline.
 void let_go(const Ctx& ctx, const Office& office, const std::string& original, const Matter& gone);
 
-/// The original as a reader of the merged one sees it; without id and number where he may not read it.
-struct OriginalShown {
+/// Another matter as a reader of this one sees it; without id and number where he may not read it.
+struct OtherShown {
   std::optional<std::string> id{};
   std::string no{};
   Stage stage = Stage::reported;
 };
-BOOST_DESCRIBE_STRUCT(OriginalShown, (), (id, no, stage))
+BOOST_DESCRIBE_STRUCT(OtherShown, (), (id, no, stage))
 
 /// One who also raised it, as a reader of both sees it.
 struct FollowerShown {
@@ -38,7 +38,7 @@ struct FollowerShown {
 };
 BOOST_DESCRIBE_STRUCT(FollowerShown, (), (id, no, title, reporter_kind, reported_at, told))
 
-std::optional<OriginalShown> original_shown(const Ctx& ctx, const Matter& m);
+std::optional<OtherShown> other_shown(const Ctx& ctx, const std::optional<std::string>& id);
 /// Those that the reader may see, in the order they came; one statement.
 std::vector<FollowerShown> followers_shown(const Ctx& ctx, const Matter& m);
 

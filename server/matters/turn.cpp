@@ -138,6 +138,16 @@ void Turn::keep_answer(long long n) {
   }
 }
 
+/// It is over, and so is what others were called for.
+void Turn::send_home(const std::string& why) {
+  for (auto& helping : store::helping(ctx_.tx, m.id)) {
+    Turn turn{ctx_, rules_, std::move(helping), Act::recall};
+    turn.doer_ = {std::nullopt, "", "system", std::nullopt};
+    turn.answer(why);
+    turn.finish(why);
+  }
+}
+
 Matter Turn::finish(const std::string& note) {
   const auto to = next(from_, act_).value();
   m.stage = to;
@@ -170,6 +180,7 @@ Matter Turn::finish(const std::string& note) {
   audit::note(ctx_, "matter." + word(act_), "matter", m.id.value);
   jobs::emit(ctx_, "matter." + word(act_), "matter", m.id.value, {m.town, m.village, m.composite, m.grid});
   keep_answer(n);
+  if (!open(to) && !m.ordered_by) send_home(note.empty() ? m.no : m.no + "\n" + note);
   return m;
 }
 

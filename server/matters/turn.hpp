@@ -64,6 +64,7 @@ class Turn {
   void check();
   void keep_photos(long long n);
   void keep_answer(long long n);
+  void send_home(const std::string& why);
 
   const Ctx& ctx_;
   std::shared_ptr<const Rulebook> rules_;

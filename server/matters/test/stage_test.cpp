@@ -34,24 +34,25 @@ E named(const std::string& name) {
 
 /// The state table as an architect would draw it: stage, act, stage.
 const std::map<std::pair<std::string, std::string>, std::string> drawing{
-    {{"reported", "accept"}, "accepted"},     {{"reported", "reject"}, "rejected"},
-    {{"reported", "settle"}, "answered"},     {{"accepted", "settle"}, "answered"},
-    {{"accepted", "dispatch"}, "dispatched"}, {{"dispatched", "sign"}, "handling"},
-    {{"dispatched", "return"}, "accepted"},   {{"handling", "return"}, "accepted"},
-    {{"handling", "handle"}, "handling"},     {{"handling", "answer"}, "answered"},
-    {{"handling", "settle"}, "answered"},     {{"answered", "verify"}, "verified"},
-    {{"answered", "fail"}, "handling"},       {{"verified", "fail"}, "handling"},
-    {{"verified", "tell"}, "verified"},       {{"verified", "close"}, "closed"},
-    {{"closed", "reopen"}, "handling"},       {{"closed", "rate"}, "closed"},
-    {{"rejected", "reopen"}, "reported"},     {{"rejected", "tell"}, "rejected"},
-    {{"reported", "withdraw"}, "void"},       {{"accepted", "withdraw"}, "void"},
-    {{"dispatched", "withdraw"}, "void"},     {{"dispatched", "reassign"}, "dispatched"},
-    {{"handling", "reassign"}, "dispatched"}, {{"handling", "resume"}, "handling"},
-    {{"handling", "grant"}, "handling"},      {{"reported", "merge"}, "merged"},
-    {{"accepted", "merge"}, "merged"},        {{"dispatched", "merge"}, "merged"},
-    {{"handling", "merge"}, "merged"},        {{"merged", "merge"}, "merged"},
-    {{"merged", "share"}, "merged"},          {{"merged", "tell"}, "merged"},
-    {{"merged", "reopen"}, "reported"},
+    {{"reported", "accept"}, "accepted"},      {{"reported", "reject"}, "rejected"},
+    {{"reported", "settle"}, "answered"},      {{"accepted", "settle"}, "answered"},
+    {{"accepted", "dispatch"}, "dispatched"},  {{"dispatched", "sign"}, "handling"},
+    {{"dispatched", "return"}, "accepted"},    {{"handling", "return"}, "accepted"},
+    {{"handling", "handle"}, "handling"},      {{"handling", "answer"}, "answered"},
+    {{"handling", "settle"}, "answered"},      {{"answered", "verify"}, "verified"},
+    {{"answered", "fail"}, "handling"},        {{"verified", "fail"}, "handling"},
+    {{"verified", "tell"}, "verified"},        {{"verified", "close"}, "closed"},
+    {{"closed", "reopen"}, "handling"},        {{"closed", "rate"}, "closed"},
+    {{"rejected", "reopen"}, "reported"},      {{"rejected", "tell"}, "rejected"},
+    {{"reported", "withdraw"}, "void"},        {{"accepted", "withdraw"}, "void"},
+    {{"dispatched", "withdraw"}, "void"},      {{"dispatched", "reassign"}, "dispatched"},
+    {{"handling", "reassign"}, "dispatched"},  {{"handling", "resume"}, "handling"},
+    {{"handling", "grant"}, "handling"},       {{"reported", "merge"}, "merged"},
+    {{"accepted", "merge"}, "merged"},         {{"dispatched", "merge"}, "merged"},
+    {{"handling", "merge"}, "merged"},         {{"merged", "merge"}, "merged"},
+    {{"merged", "share"}, "merged"},           {{"merged", "tell"}, "merged"},
+    {{"merged", "reopen"}, "reported"},        {{"accepted", "call_in"}, "accepted"},
+    {{"dispatched", "call_in"}, "dispatched"}, {{"handling", "call_in"}, "handling"},
 };
 
 /// What can be done wherever a matter is open, and where it leads: nothing when it stays.
@@ -195,7 +196,7 @@ TEST(Stage, WordsOfCppAreWrittenWithoutTheirUnderscore) {
   EXPECT_EQ(named<Stage>("void"), Stage::void_);
   for (const auto& [act, name] : all<Act>()) EXPECT_FALSE(name.ends_with('_')) << name;
   for (const auto& [stage, name] : all<Stage>()) EXPECT_EQ(name.find('_'), std::string::npos) << name;
-  EXPECT_EQ(all<Act>().size(), static_cast<std::size_t>(Act::recall) + 1);
+  EXPECT_EQ(all<Act>().size(), static_cast<std::size_t>(Act::call_in) + 1);
   EXPECT_EQ(all<Stage>().size(), static_cast<std::size_t>(Stage::archived) + 1);
 }
 

@@ -25,6 +25,7 @@ export const router = createRouter({
     { path: '/todo', component: () => import('./matters/ListPage.vue'), props: { box: 'todo' }, meta: { tab: true } },
     { path: '/mine', component: () => import('./matters/ListPage.vue'), props: { box: 'reported' } },
     { path: '/matters/:id', component: () => import('./matters/MatterPage.vue'), props: true, meta: { form: true } },
+    { path: '/matters/:id/call', component: () => import('./instructions/CallPage.vue'), props: true, meta: { form: true } },
     { path: '/instructions', component: () => import('./instructions/ListPage.vue') },
     { path: '/instructions/:id', component: () => import('./instructions/InstructionPage.vue'), props: true, meta: { form: true } },
     { path: '/instructions/:id/forward', component: () => import('./instructions/ForwardPage.vue'), props: true, meta: { form: true } },

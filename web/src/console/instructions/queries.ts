@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/vue-query';
 import { useApi, type Query } from '@shared/api/client.ts';
-import type { Addressees, Instruction, InstructionLine, Page } from '@shared/api/types.ts';
+import type { Addressees, Calls, Instruction, InstructionLine, Page } from '@shared/api/types.ts';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 
 // Under "matters", so that the stream of events keeps them fresh.
@@ -22,6 +22,12 @@ export const instructionKey = (id: string): string[] => [...key, 'one', id];
 export function useInstruction(id: MaybeRefOrGetter<string>) {
   const api = useApi();
   return useQuery({ queryKey: computed(() => instructionKey(toValue(id))), queryFn: () => api.get<Instruction>(`/instructions/${toValue(id)}`) });
+}
+
+/** Those called to help with a matter. */
+export function useCalls(matter: MaybeRefOrGetter<string>) {
+  const api = useApi();
+  return useQuery({ queryKey: computed(() => [...key, 'about', toValue(matter)]), queryFn: () => api.get<Calls>(`/matters/${toValue(matter)}/calls`) });
 }
 
 export function useAddressees(query: MaybeRefOrGetter<Query>) {

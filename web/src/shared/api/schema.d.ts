@@ -2036,6 +2036,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_matters_id_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instructions/{id}/acts/accept": {
         parameters: {
             query?: never;
@@ -2656,6 +2672,9 @@ export interface components {
         };
         /** @enum {string} */
         "instructions.Box": "received" | "sent" | "all";
+        "instructions.Calls": {
+            items: components["schemas"]["instructions.InstructionShown"][];
+        };
         "instructions.Counts": {
             total: number;
             received: number;
@@ -2682,12 +2701,14 @@ export interface components {
             recall_reason: string;
             mine: boolean;
             parent: components["schemas"]["instructions.ParentShown"] | null;
+            about: components["schemas"]["matters.OtherShown"] | null;
             counts: components["schemas"]["instructions.Counts"];
             rows: components["schemas"]["instructions.RowShown"][];
         };
         "instructions.IssueBody": {
             post?: string | null;
             via?: string | null;
+            about?: string | null;
             title?: string | null;
             text?: string | null;
             photos?: string[];
@@ -2780,7 +2801,7 @@ export interface components {
             note?: string | null;
         };
         /** @enum {string} */
-        "matters.Act": "report" | "order" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate" | "reassign" | "withdraw" | "ask" | "grant" | "refuse" | "void" | "resume" | "urge" | "escalate" | "supervise" | "lift" | "transfer" | "merge" | "take_in" | "let_go" | "share" | "recall";
+        "matters.Act": "report" | "order" | "accept" | "reject" | "dispatch" | "sign" | "return" | "handle" | "answer" | "settle" | "verify" | "fail" | "tell" | "close" | "reopen" | "rate" | "reassign" | "withdraw" | "ask" | "grant" | "refuse" | "void" | "resume" | "urge" | "escalate" | "supervise" | "lift" | "transfer" | "merge" | "take_in" | "let_go" | "share" | "recall" | "call_in";
         "matters.AnswerGivenBody": {
             version: number;
             text: string;
@@ -3138,8 +3159,10 @@ export interface components {
             beside: components["schemas"]["matters.Choice"][];
             chiefs: components["schemas"]["staff.Duty"][];
             watch: components["schemas"]["matters.WatchShown"];
-            original: components["schemas"]["matters.OriginalShown"] | null;
+            original: components["schemas"]["matters.OtherShown"] | null;
             followers: components["schemas"]["matters.FollowerShown"][];
+            about: components["schemas"]["matters.OtherShown"] | null;
+            called_in: number;
         };
         "matters.MayNoteBody": {
             version: number;
@@ -3176,7 +3199,7 @@ export interface components {
             version: number;
             topics: components["schemas"]["matters.TopicGiven"][];
         };
-        "matters.OriginalShown": {
+        "matters.OtherShown": {
             id: string | null;
             no: string;
             stage: components["schemas"]["matters.Stage"];
@@ -7641,6 +7664,7 @@ export interface operations {
             query?: {
                 post?: string;
                 via?: string;
+                about?: string;
                 areas?: string;
                 roles?: string;
                 posts?: string;
@@ -7658,6 +7682,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["instructions.Addressees"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_matters_id_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["instructions.Calls"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -28,8 +28,8 @@ export interface ActForm {
 
 export type ActField = Exclude<keyof ActForm, 'reported'>;
 
-/** What nobody fills a form in for: it begins a matter, happens by itself, or begins with the other matter of two. */
-const formless = ['report', 'order', 'transfer', 'merge', 'take_in', 'let_go', 'share'] as const;
+/** What nobody fills a form in for: it begins a matter, happens by itself, or begins with the other matter of two, or with others. */
+const formless = ['report', 'order', 'transfer', 'merge', 'take_in', 'let_go', 'share', 'call_in'] as const;
 type Formless = (typeof formless)[number];
 export const hasForm = (act: Act): act is Exclude<Act, Formless> => !(formless as readonly Act[]).includes(act);
 

@@ -41,8 +41,7 @@ export const owes = (row: InstructionRow): boolean => row.state === 'waiting' ||
 export const openBelow = (row: InstructionRow): number => (row.below ? row.below.total - row.below.fed_back : 0);
 
 export const countsWords = (counts: InstructionCounts, face: string, say: Say): string[] => [
-  say(`${face}.instruction.received_of`, { n: counts.received, of: counts.total }),
-  say(`${face}.instruction.fed_back_of`, { n: counts.fed_back, of: counts.total }),
+  ...(counts.total ? [say(`${face}.instruction.received_of`, { n: counts.received, of: counts.total }), say(`${face}.instruction.fed_back_of`, { n: counts.fed_back, of: counts.total })] : []),
   ...(counts.late ? [say(`${face}.instruction.late_n`, { n: counts.late })] : []),
 ];
 

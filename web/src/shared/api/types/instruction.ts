@@ -11,4 +11,5 @@ export type InstructionCounts = All['instructions.Counts'];
 export type Addressees = All['instructions.Addressees'];
 export type Addressee = All['instructions.AddresseeShown'];
 export type Sender = All['instructions.SenderShown'];
+export type Calls = All['instructions.Calls'];
 export type Outcomes = All['instructions.Outcomes'];
