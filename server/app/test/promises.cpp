@@ -64,12 +64,17 @@ long long steps_of_others(db::Tx& tx, const std::string& id, const std::string& 
     return tx.one<long long>("SELECT COUNT(*) FROM matter WHERE " + condition, {{"id", of}});
   };
   const auto followers = count("merged_into = :id", id);
-  if (act == "answer" || act == "settle" || act == "reject" || act == "void") return followers;
+  const auto helpers = count("about = :id AND owner_post IS NOT NULL", id);
+  if (act == "answer" || act == "settle" || act == "reject") return followers;
+  if (act == "void") return followers + helpers;
+  if (act == "withdraw") return helpers;
+  // Whoever sent it down has taken the answer, and that closes it.
+  if (act == "verify") return count("id = :id AND ordered_by IS NOT NULL", id);
   if (act == "reopen")
     return count("owner_post IS NOT NULL AND id = (SELECT f.merged_into FROM matter f WHERE f.id = :id)", id);
   if (act != "merge") return 0;
   const bool answered = count("id = :id AND stage IN ('answered', 'verified')", into) > 0;
-  return 1 + followers + (answered ? followers + 1 : 0);
+  return 1 + helpers + followers + (answered ? followers + 1 : 0);
 }
 
 std::vector<std::string> plainly_readable(db::Tx& tx, const auth::Principal& who) {

@@ -15,8 +15,8 @@ struct Traces {
 /// Of all matters together; once the sequencer has run.
 Traces traces(db::Tx& tx);
 
-/// How many steps an act leaves behind in the timelines of those merged into the matter, and of the one it is or comes
-/// `into`.
+/// How many steps an act leaves behind in the timelines of those merged into the matter, of those who help with it, and
+/// of the one it is or comes `into`; and whether it ends by itself.
 long long steps_of_others(db::Tx& tx, const std::string& id, const std::string& act, const std::string& into);
 
 /// What a reader may see by the plain words of the rule: rows in his areas, and rows opened to him or his department.

@@ -18,7 +18,7 @@ using matters::Stage;
 const std::vector<std::string> all_acts{"accept",   "reject",   "dispatch",  "sign",  "return", "handle", "answer",
                                         "settle",   "verify",   "fail",      "close", "tell",   "reopen", "rate",
                                         "reassign", "withdraw", "ask",       "grant", "refuse", "void",   "resume",
-                                        "urge",     "escalate", "supervise", "lift",  "merge"};
+                                        "urge",     "escalate", "supervise", "lift",  "merge",  "recall", "call_in"};
 
 /// A town in which anybody tries anything at any time. Acts go through the routes, under fresh standings.
 class RandomLife {
@@ -34,6 +34,8 @@ class RandomLife {
     if (which < 32) return speak_as_reporter();
     if (which < 36) return let_the_clock_work();
     if (which < 44) return see_about_a_promise();
+    if (which < 50) return call_for_help();
+    if (which < 52) return send_down();
     return act();
   }
 
@@ -161,7 +163,9 @@ class RandomLife {
     json::object body;
     if (act == "rate") body["stars"] = 1 + chance_.below(5);
     if (act == "unsolved" || act == "withdraw" || act == "different") body["note"] = "没有解决";
-    const auto others = act == "different" ? steps_of_others(id, "reopen") : 0;
+    const auto others = act == "different"  ? steps_of_others(id, "reopen")
+                        : act == "withdraw" ? steps_of_others(id, act)
+                                            : 0;
     const auto reply = call({}, "POST", path + "/acts/" + act, body);
     if (reply.status == 200) ++acts_done_[act];
     // Solved is closed too, unless others have not heard of it.
@@ -186,6 +190,42 @@ class RandomLife {
     };
     if (is("asked")) return act(id, held_by(staff::post_of(Role::dispatch_desk, town_.town_id())), "grant");
     return act(id, held_by(town_.owner(id)), is("suspended_at") ? "resume" : "ask");
+  }
+
+  /// Whoever has it, or anybody, calls some who could help, or could not.
+  std::string call_for_help() {
+    const auto id = recent();
+    json::array posts;
+    for (auto n = 1 + chance_.below(2); n > 0; --n) posts.emplace_back(a_post_for(id));
+    return sends(someone_for(id), {{"about", id}, {"text", "请来看看"}, {"posts", posts}}, "call_in", 1);
+  }
+
+  std::string send_down() {
+    const auto who =
+        chance_.one_in(3) ? chance_.of(town_.workers()) : held_by(staff::post_of(Role::dispatch_desk, town_.town_id()));
+    return sends(who,
+                 {{"title", "清理水沟"},
+                  {"areas", json::array{town_.grid(1 + chance_.below(town_.grids()))}},
+                  {"roles", json::array{"grid_chief"}}},
+                 "order", 0);
+  }
+
+  std::string sends(const std::string& worker, json::object body, const std::string& act, long long steps_beside) {
+    const auto id = town_.id();
+    body["due_at"] = to_rfc3339(town_.now + std::chrono::hours{1 + chance_.below(72)});
+    const auto reply = call(town_.principal(worker), "PUT", "/instructions/" + id, body);
+    long long parts = 0;
+    if (reply.status == 201) {
+      ++acts_done_[act];
+      for (const auto& row : town_.store().read([&](db::Tx& tx) {
+             return tx.all<std::string>("SELECT matter FROM instruction_addressee WHERE instruction = :id",
+                                        {{"id", id}});
+           })) {
+        matters_.push_back(row);
+        ++parts;
+      }
+    }
+    return said(worker + " tries " + act, reply, parts + steps_beside);
   }
 
   std::string act(const std::string& id, const std::string& worker, const std::string& act) {
@@ -348,7 +388,11 @@ class Promises : public testing::TestWithParam<std::string> {
     const auto who = town.principal(worker);
     if (!who.may(auth::Right::matter_read)) return;
     const auto readable = town.store().read([&](db::Tx& tx) { return plainly_readable(tx, who); });
-    EXPECT_EQ(pages(life, who, ""), readable) << worker;
+    const auto sent_down = town.store().read(
+        [](db::Tx& tx) { return tx.all<std::string>("SELECT id FROM matter WHERE ordered_by IS NOT NULL"); });
+    auto raised = readable;
+    std::erase_if(raised, [&](const auto& id) { return std::ranges::count(sent_down, id) > 0; });
+    EXPECT_EQ(pages(life, who, ""), raised) << worker;
     auto to_do = town.store().read([&](db::Tx& tx) { return plainly_to_do(tx, worker, town.now); });
     std::erase_if(to_do, [&](const auto& id) { return std::ranges::count(readable, id) == 0; });
     EXPECT_EQ(pages(life, who, "box=todo&"), to_do) << worker;
