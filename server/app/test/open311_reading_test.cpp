@@ -189,7 +189,8 @@ TEST_P(Open311Reading, XmlHoldsWhateverSomebodyWrote) {
   const auto secret = fields.front().second;
   const auto no = number(send(fields));
   const auto heard = ask("requests/" + no + ".xml", {{"api_key", secret}});
-  const auto request = heard.xml().child("service_requests").child("request");
+  const auto document = heard.xml();
+  const auto request = document.child("service_requests").child("request");
   EXPECT_EQ(std::string{request.child("description").text().get()}, fields.back().second);
   EXPECT_EQ(std::string{request.child("status").text().get()}, "open");
   const auto error = ask("requests.xml", {{"status", "<b>\x01\x0b&"}});

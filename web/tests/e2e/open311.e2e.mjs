@@ -74,7 +74,7 @@ export async function run({ browser, base, accounts }) {
     const key = await opened(page);
     const other = partner(page, base);
     await asks(other, 'town.example.cn');
-    const { items } = await (await desk.request.get('/api/v1/matters?box=all&category=0301&limit=50')).json();
+    const { items } = await (await desk.request.get('/api/v1/matters?box=all&limit=50')).json();
     const no = await sends(other, key, items.find(({ place }) => place).place, 'town.example.cn');
 
     await desk.goto(`/console/matters?box=all&q=${no}`);
