@@ -1,6 +1,7 @@
 // Another system speaks Open311: an administrator switches it on and makes a key; what is answered holds against the
 // specification in XML and JSON; what it sends is a matter; nothing of it is public.
 import assert from 'node:assert/strict';
+import { call } from '../door.mjs';
 import { partner } from '../open311/client.mjs';
 import { signIn } from '../pages.mjs';
 import { patience, sit } from '../seat.mjs';
@@ -74,8 +75,8 @@ export async function run({ browser, base, accounts }) {
     const key = await opened(page);
     const other = partner(page, base);
     await asks(other, 'town.example.cn');
-    const { items } = await (await desk.request.get('/api/v1/matters?box=all&limit=50')).json();
-    const no = await sends(other, key, items.find(({ place }) => place).place, 'town.example.cn');
+    const [lng, lat] = (await call(desk.request, 'GET', '/map')).grids[0].label;
+    const no = await sends(other, key, { lng, lat }, 'town.example.cn');
 
     await desk.goto(`/console/matters?box=all&q=${no}`);
     await desk.getByText('桥头 <垃圾> & 𠮷 没人清').first().click();
