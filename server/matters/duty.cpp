@@ -197,6 +197,9 @@ void involve(const Ctx& ctx, const Matter& m, const std::string& post) {
 }
 
 void release(const Ctx& ctx, const Matter& m, const std::string& post) {
+  // Who gives it away, and still helps with it, reads on.
+  if (std::ranges::any_of(store::helping(ctx.tx, m.id), [&](const Matter& one) { return one.handler_post == post; }))
+    return;
   if (const auto unit = unit_of(ctx, post)) auth::close_access(ctx, "matter", m.id.value, "unit", *unit);
 }
 

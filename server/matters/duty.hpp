@@ -57,7 +57,8 @@ std::string role_of(const Ctx& ctx);
 std::vector<std::string> handling_posts(const Ctx& ctx, const Matter& m);
 /// @throws Problem invalid "matter.post_unfit" when `post` cannot handle this matter.
 void require_handling_post(const Ctx& ctx, const Matter& m, const std::string& post);
-/// Opens the matter to a handling post that does not see it by area, and closes it again.
+/// Opens the matter to a handling post that does not see it by area, and closes it again
+/// unless that post still helps with it.
 void involve(const Ctx& ctx, const Matter& m, const std::string& post);
 void release(const Ctx& ctx, const Matter& m, const std::string& post);
 /// To whoever leads now: with what others help there.

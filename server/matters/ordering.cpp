@@ -42,11 +42,14 @@ Matter drafted(const Ctx& ctx, const Office& office, const Rulebook& rules, cons
   return m;
 }
 
-/// Whoever goes home from another's matter reads that one no more.
+/// Whoever goes home from another's matter reads that one no more, unless it is his own by now.
 Matter take_back(const Ctx& ctx, Turn turn, const std::string& note) {
-  if (turn.m.about) release(ctx, store::find(ctx.tx, *turn.m.about).value(), turn.m.handler_post.value());
   turn.answer(note);
-  return turn.finish(note);
+  auto home = turn.finish(note);
+  if (!home.about) return home;
+  const auto about = store::find(ctx.tx, *home.about).value();
+  if (about.handler_post != home.handler_post) release(ctx, about, home.handler_post.value());
+  return home;
 }
 
 }  // namespace

@@ -87,7 +87,8 @@ bool Past::still_needed(const std::string& about) {
 }
 
 bool Past::waits_for_help() {
-  return !store::helping(tx_, id_).empty();
+  if (!waits_) waits_ = !store::helping(tx_, id_).empty();
+  return *waits_;
 }
 
 bool Past::has_followers() {

@@ -31,6 +31,7 @@ class Past {
   MatterId id_;
   std::optional<std::vector<std::string>> hands_{};
   std::optional<bool> told_{};
+  std::optional<bool> waits_{};
 };
 
 /// Why `worker` may not do `act` now: a problem denied or conflict. Whose turn it is, is another question (`doer_for`).

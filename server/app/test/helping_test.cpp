@@ -100,6 +100,18 @@ TEST_P(Helping, WhoeverLeadsNextSeesWhoHelpsAndWhoCalledThemStillTakesWhatTheyDi
   EXPECT_EQ(town.as("chief-1").act(matter, "answer", {{"text", "好了"}}).status, 200);
 }
 
+TEST_P(Helping, WhoHelpsAndThenLeadsReadsOnWhenOneOfTheTwoIsOver) {
+  const auto id = called("desk-1", {fire});
+  ASSERT_EQ(town.as("desk-1").act(matter, "reassign", {{"post", fire}}).status, 200);
+  ASSERT_EQ(town.as("desk-1").act(part(id, fire), "recall", {{"note", "您来主办"}}).status, 200);
+  EXPECT_EQ(town.as("fire-1").act(matter, "sign").status, 200) << "it is his own by now";
+  const auto more = called("desk-1", {clean});
+  ASSERT_EQ(town.as("desk-1").act(matter, "reassign", {{"post", clean}}).status, 200);
+  ASSERT_EQ(town.as("desk-1").act(matter, "reassign", {{"post", chief(1)}}).status, 200);
+  EXPECT_EQ(town.as("clean-1").get("/matters/" + matter).status, 200) << "he still helps";
+  EXPECT_EQ(town.stage(part(more, clean)), "dispatched");
+}
+
 TEST_P(Helping, WhoIsToBeAskedIsOfferedWithoutThoseWhoAreThere) {
   const auto offered = each(preview("clean-1", "about=" + matter), "items", "post");
   EXPECT_THAT(offered, Contains(fire));

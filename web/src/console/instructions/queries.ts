@@ -25,9 +25,9 @@ export function useInstruction(id: MaybeRefOrGetter<string>) {
 }
 
 /** Those called to help with a matter. */
-export function useCalls(matter: MaybeRefOrGetter<string>) {
+export function useCalls(matter: MaybeRefOrGetter<string>, any: MaybeRefOrGetter<boolean>) {
   const api = useApi();
-  return useQuery({ queryKey: computed(() => [...key, 'about', toValue(matter)]), queryFn: () => api.get<Calls>(`/matters/${toValue(matter)}/calls`) });
+  return useQuery({ queryKey: computed(() => [...key, 'about', toValue(matter)]), queryFn: () => api.get<Calls>(`/matters/${toValue(matter)}/calls`), enabled: computed(() => toValue(any)) });
 }
 
 export function useAddressees(query: MaybeRefOrGetter<Query>) {
